@@ -243,6 +243,13 @@ def systems(session: nox.Session) -> None:
 
 
 @nox.session
+def many(session: nox.Session) -> None:
+    """A hundred thousand assessments on two cores, and on a Dask cluster of four workers; `-- COUNT` for others."""
+    install(session, "test")
+    session.run("python", "-m", "tests.bench.many", *session.posargs)
+
+
+@nox.session
 def versus(session: nox.Session) -> None:
     """This build beside commit 2354721, in turns: ratios, and equal documents; `nox -s versus -- engine` for a part."""
     install(session, "test", "bench")

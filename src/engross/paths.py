@@ -10,8 +10,8 @@ import errno
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 Path = str | os.PathLike[str]
 
@@ -30,8 +30,7 @@ class Kind(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What lies at a path; if it is neither a file nor a folder, `reason` says what it is or why that is unknown."""
 
     kind: Kind

@@ -35,7 +35,7 @@ def damaged_lines(data: bytes, chance: random.Random) -> bytes:
 
 
 def damaged_package(data: bytes, chance: random.Random) -> bytes:
-    """Return a Word file in one of whose parts some markup was changed; the archive itself is whole."""
+    """Return a Word file, or a workbook, in one of whose parts some markup was changed; the archive itself is whole."""
     package = Package.open(data, "damaged.docx")
     part = chance.choice(sorted(package.names))
     pieces = _TAGS.split(package.read(part)), _TAGS.findall(package.read(part))

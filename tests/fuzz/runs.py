@@ -37,20 +37,30 @@ class Kind:
     """Of a hundred runs, so many."""
 
 
+_YEAR = ("year/inputs",)
+"""A second cycle, whose one partnership is issued, with its record beside it."""
 KINDS = {
-    "assessment": Kind("inputs/dunmarra.yaml", damaged_lines, (("check",),), 16),
-    "cycle": Kind("inputs/cycle.yaml", damaged_lines, (("check",),), 14),
-    "framework": Kind("framework.yaml", damaged_lines, (("level", "--framework", "framework.yaml"),), 14),
-    "template-bytes": Kind("templates/letter.docx", damaged, (("template", "check", "templates/letter.docx"),), 12),
+    "assessment": Kind("inputs/dunmarra.yaml", damaged_lines, (("check",),), 15),
+    "cycle": Kind("inputs/cycle.yaml", damaged_lines, (("check",),), 13),
+    "framework": Kind("framework.yaml", damaged_lines, (("level", "--framework", "framework.yaml"),), 13),
+    "template-bytes": Kind("templates/letter.docx", damaged, (("template", "check", "templates/letter.docx"),), 11),
     "template-xml": Kind(
-        "templates/letter.docx", damaged_package, (("template", "check", "templates/letter.docx"),), 6
+        "templates/letter.docx", damaged_package, (("template", "check", "templates/letter.docx"),), 5
     ),
     "style": Kind("style.docx", damaged_package, (("template", "restyle", "style.docx", "templates/letter.docx"),), 4),
     "report-word": Kind("report.docx", damaged_package, (("attach", "report.docx", "plan.docx", "-o", "out.docx"),), 4),
-    "report-pdf": Kind("report.pdf", damaged, (("attach", "report.pdf", "plan.pdf", "-o", "out.pdf"),), 12),
-    "manifest": Kind("output/manifest.json", damaged, (("verify",), ("generate", "--dry-run")), 8),
-    "calendar": Kind("output/cycle.ics", damaged_lines, (("calendar",),), 8),
+    "report-pdf": Kind("report.pdf", damaged, (("attach", "report.pdf", "plan.pdf", "-o", "out.pdf"),), 10),
+    "manifest": Kind("output/manifest.json", damaged, (("verify",), ("generate", "--dry-run")), 7),
+    "calendar": Kind("output/cycle.ics", damaged_lines, (("calendar",),), 6),
     "lock": Kind("output/.working/lock", damaged, (("overview",),), 2),
+    "record": Kind(
+        "year/record/PSR-2026-011/2026-12-16-issued.yaml",
+        damaged_lines,
+        (("due", *_YEAR, "--on", "2027-01-12"), ("verify", "-o", "year/output", "--record", "year/record")),
+        5,
+    ),
+    "returned": Kind("back.docx", damaged_package, (("returned", "back.docx", "--inputs", *_YEAR),), 3),
+    "workbook": Kind("cycle.xlsx", damaged_package, (("check", "cycle.xlsx"),), 2),
 }
 
 
@@ -100,10 +110,23 @@ def _folder() -> Path:
         run.run(["generate"])
         run.run(["calendar"])
         shutil.copy(next(Path("output").rglob("improvement-plan*.docx")), "plan.docx")
+        _issue(folder / "year")
     (folder / "output/.working").mkdir()
     (folder / "output/.working/lock").write_text("4711\nOFFICE-7\nmairi\ncalendar\n", encoding="utf-8")
     shutil.copytree(folder, folder / "whole")
     return folder
+
+
+def _issue(year: Path) -> None:
+    """Make a cycle of one partnership, issue it, and let its plan and a workbook of it lie beside the first cycle."""
+    (year / "inputs").mkdir(parents=True)
+    for name in ("cycle.yaml", "inverallan.yaml"):
+        shutil.copy(resources.inputs() / name, year / "inputs")
+    run.run(["generate", *_YEAR, "-o", "year/output"])
+    approved = ("--approved-by", "Eilidh Garvie, chief inspector", "--on", "2026-12-16")
+    run.run(["issue", *_YEAR, "-o", "year/output", *approved])
+    run.run(["workbook", "cycle.xlsx", *_YEAR])
+    shutil.copy(next(year.rglob("improvement-plan*.docx")), "back.docx")
 
 
 @cache

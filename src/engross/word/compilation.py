@@ -53,6 +53,7 @@ from engross.word.tags.repeat import last_number
 from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
 from engross.word.tags.tag_table import Tags
+from engross.word.tags.unique_ids import part_ids
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
@@ -86,7 +87,7 @@ def compile_package(
         {name: packed(plain.stored(name)) for name in plain.names},
         _loaded_names(trees) if parts else frozenset(),
         language.globals,
-        last_number([unit.body, *(package.look(part) for part in unit.parts[1:])]),
+        last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
         notes,
         _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
@@ -135,6 +136,7 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
+    part_ids(unit)
     had_tags = {tree.story: find_tags(tree, unit) for tree in unit.trees}
     texts = [tree for tree in unit.trees if not tree.holds_notes]
     structures = {texts[0].story: settle_structure(texts[0].story.part, texts[0].root, unit)}
@@ -146,7 +148,9 @@ def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[
     sources: list[SourcePart] = []
     for tree in texts:
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags[tree.story] or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
+        has_lost_contents = bool(unit.contents) and tree.story.kind == "body"
+        is_changed = has_lost_contents or tree.story.part in unit.changed
+        if is_changed or had_tags[tree.story] or has_marks(tree.root):
             sources.append(_write_source(tree, unit, structures[tree.story]))
     return sources, notes
 

@@ -18,7 +18,7 @@ from engross.problems import Problem, Refused
 from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
-from engross.word.opc.archive import Packed, deflated, join, unpacked
+from engross.word.opc.archive import Packed, join
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
@@ -32,7 +32,6 @@ from engross.word.values.printing import ValueRefused
 if TYPE_CHECKING:
     from engross.word.check import Use
     from engross.word.check.used_names import UsedName
-    from engross.word.model.list_labels import AddedList
     from engross.word.opc.package import Package
 
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
@@ -139,11 +138,13 @@ class Template:
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.begin_part(part.name)
-            parts[part.name] = self._render(part, names, state)
+            parts[part.name] = self._render(part, names)
         self._refuse_lost(state)
         parts.update(state.finish())
-        if compiled.references is not None:
-            parts.update(_with_references(parts, compiled, state.added_lists()))
+        if compiled.references is not None or compiled.contents is not None:
+            from engross.word.render.whole import with_whole  # noqa: PLC0415  # few templates have any
+
+            with_whole(parts, compiled, state)
         if compiled.use is not None:
             parts = compiled.use.without_unused(parts)
         return Document(join(parts.values()))
@@ -180,21 +181,12 @@ class Template:
         if lost:
             raise Refused(list(dict.fromkeys(lost)))
 
-    def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
-        contents, points = self._compiled.contents, self._compiled.insertion_points
-        contents = contents if contents and part.name == points().main else None
-
+    def _render(self, part: Part, names: dict[str, object]) -> Packed:
         def finish(text: str) -> str:
             text = sound(text, part.holders)
-            if part.may_widen:
-                text = widen(text)
-            if contents is not None:
-                from engross.word.render.contents import with_contents  # noqa: PLC0415  # few templates have any
+            return widen(text) if part.may_widen else text
 
-                text = with_contents(text, contents, state.added_lists(), state.fresh)
-            return text
-
-        watch = None if part.may_widen or contents is not None else Watch.over(part.holders)
+        watch = None if part.may_widen else Watch.over(part.holders)
         try:
             context = part.template.new_context(names, shared=True)  # what a template sets lies in the context
             return packed_part(part.name, part.template.root_render_func(context), watch, finish)
@@ -220,19 +212,6 @@ class Template:
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
-
-
-def _with_references(
-    parts: Mapping[str, Packed], compiled: Compiled, added: Mapping[int, AddedList]
-) -> dict[str, Packed]:
-    """Return the parts of which cross-references show something else now than is stored."""
-    from engross.word.render.references import with_references  # noqa: PLC0415  # few templates have any
-
-    main, plan = compiled.insertion_points().main, compiled.references
-    if plan is None:
-        return {}
-    held = {name: unpacked(parts[name]) for name in plan.read | {main}}
-    return {name: deflated(name, data) for name, data in with_references(held, main, plan, added).items()}
 
 
 def _kept_or_compiled(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from engross import interrupts
@@ -19,6 +20,9 @@ STOPPED = 130
 def run(words: Sequence[str]) -> int:
     """Run the command and print its answer; the exit code. Ctrl-C and a closed pipe end it quietly."""
     screen.speak_utf8()
+    if not _is_somewhere():
+        screen.notice("scrutiny: error: the folder in which you are is not there any more; go to the cycle's folder")
+        return WRONG_USE
     try:
         options = options_of(words)
         command: Command = options.command
@@ -32,6 +36,14 @@ def run(words: Sequence[str]) -> int:
         return SOME_REFUSED
     else:
         return code if is_said else max(code, SOME_REFUSED)
+
+
+def _is_somewhere() -> bool:
+    """Return whether the folder in which the command was typed is there: a share may go, a folder be replaced."""
+    try:
+        return bool(os.getcwd())  # noqa: PTH109  # a text is all that is asked for
+    except OSError:
+        return False
 
 
 def _missing_library(error: ModuleNotFoundError) -> Problem:

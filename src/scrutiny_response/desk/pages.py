@@ -18,7 +18,8 @@ from engross import paths
 from engross.days import spelled
 from scrutiny_response import __version__
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import Message, as_title, told
+from scrutiny_response.desk.forms.messages import Message, told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.shape import titles
 from scrutiny_response.desk.told import Sent
 from scrutiny_response.domain.filters import initial_capital

@@ -29,6 +29,7 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/removed/<name>", _POST, "members.put_back"),
     ("/due", _GET, "due.due"),
     ("/due/letters", _POST, "letters.write"),
+    ("/due/letters/<job>", _GET, "letters.written"),
     ("/emails", _BOTH, "emails.emails"),
     ("/emails/draft/<name>", _GET, "emails.draft"),
     ("/year", _GET, "due.year"),

@@ -127,13 +127,14 @@ class Response:
         return self.assessment.contact
 
 
-def respond(assessment: Assessment, framework: Framework) -> Response:
+def respond(assessment: Assessment, framework: Framework, indication: Indication | None = None) -> Response:
     """Return everything a template may say about one partnership: the indication, the schedule and the support.
 
+    `indication` is that of the answers, if somebody has asked for it before.
     KeyError if the assessment names a criterion, level, evaluation, circumstance or characteristic that the
     framework does not have; reading an assessment refuses those first.
     """
-    indication = indicate(
+    indication = indication or indicate(
         {answer.criterion: answer.answer for answer in assessment.criteria},
         framework,
         assessment.evaluations,

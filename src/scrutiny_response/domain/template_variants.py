@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from engross.suggestions import did_you_mean, nearest
 
@@ -17,8 +17,7 @@ ASKED_BY_DEFAULT = ("letter", "improvement-plan")
 """The kinds that an assessment asks for if neither it nor its cycle file says otherwise, as in their schemas."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateVariants:
+class TemplateVariants(NamedTuple):
     """The templates of one folder, by their file names without `.docx`."""
 
     templates: tuple[str, ...]

@@ -103,7 +103,7 @@ def build_from(
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:
-        response = respond(reading.assessment, settings.framework)
+        response = respond(reading.assessment, settings.framework, reading.indication)
         if reading.assessment.state is State.ISSUED:
             response = replace(response, signature=reading.signature)
         indication = finding(response.indication)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.deflater import DEFLATER
@@ -48,8 +48,7 @@ Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 """What is done with an outcome, and the working folder, before the output folder is anybody else's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
     `problems` are those of the templates' names; they refuse nothing. `records` say what is issued; levels are told
@@ -146,7 +145,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 state = run.state._replace(records=records) if run.state else None
-                run = replace(run, records=records, state=state)
+                run = run._replace(records=records, state=state)
                 outcome = _finish(_build(files, run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from heapq import merge
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ from scrutiny_response.store.manifest import Record
 from scrutiny_response.store.manifest_index import ManifestIndex
 
 
-@dataclass(frozen=True, slots=True)
-class RunPlan:
+class RunPlan(NamedTuple):
     """What a run has planned, the records of files that are not in it, and the output folder as it was found."""
 
     journal: RunJournal

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import files, paths
 from engross.problems import FilePlace, Problem, Refused, collect
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from scrutiny_response.domain.history import Replaced
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(NamedTuple):
     """A Word template as it lies on disk: the name by which assessments ask for it, its path and its bytes."""
 
     name: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import Problem
 from scrutiny_response.generate.settings import Settings
@@ -31,8 +30,7 @@ Numbered = tuple[int, Source]
 """A source with its number in the run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(NamedTuple):
     """Who does the work: so many processes (0: as many as pay), or the Dask cluster at an address."""
 
     processes: int = 0

@@ -11,6 +11,7 @@ from engross.problems import FilePlace, Place, Problem, Severity, in_order
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
+from scrutiny_response.domain.level import Indication
 from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.cycle_file import CycleFile, signature, unsigned
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
@@ -38,6 +39,7 @@ class _Draft:
     invalid_paths: list[DataPath] = field(default_factory=list)
     paths: dict[Problem, DataPath] = field(default_factory=dict)
     signature: bytes | None = None
+    indication: Indication | None = None
 
     def add(self, problem: Problem, path: DataPath) -> None:
         """Add a problem of the value at a path."""
@@ -47,9 +49,8 @@ class _Draft:
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(
-            self.file, assessment, problems, self.identified(), self._documents(), self.paths, self.signature
-        )
+        told = (self._documents(), self.paths, self.signature, self.indication)
+        return Reading(self.file, assessment, problems, self.identified(), *told)
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -94,7 +95,7 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
 
 def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) -> Reading:
     """The reading of an assessment that keeps to its schema; where a rule speaks, the tree is read for the place."""
-    assessment, rules_broken = judge(quick.assessment, (), cycle, framework)
+    assessment, indication, rules_broken = judge(quick.assessment, (), cycle, framework)
     placed: list[tuple[Problem, DataPath]] = []
     if rules_broken:
         own, _ = tree_of(source.data, source.file)
@@ -103,7 +104,7 @@ def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) ->
     problems = in_order((*(problem for problem, _ in placed), *left_from_samples(quick.source)))
     identified = Identified(identity(assessment), quick.reference)
     whole = None if _refuse(problems) else assessment
-    return Reading(source.file, whole, problems, identified, quick.documents, dict(placed))
+    return Reading(source.file, whole, problems, identified, quick.documents, dict(placed), indication=indication)
 
 
 def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
@@ -188,7 +189,7 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     """What cannot be, by the rules that look from one value to another."""
     if draft.assessment is None:
         return
-    draft.assessment, rules_broken = judge(draft.assessment, draft.invalid_paths, cycle, framework)
+    draft.assessment, draft.indication, rules_broken = judge(draft.assessment, draft.invalid_paths, cycle, framework)
     for contradiction in rules_broken:
         draft.add(_placed(contradiction, root), contradiction.path)
 
@@ -207,11 +208,11 @@ def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
 
 def judge(
     assessment: Assessment, invalid_paths: Sequence[DataPath], cycle: Cycle, framework: Framework
-) -> tuple[Assessment, list[Contradiction]]:
-    """Return an assessment with the timeframes that its cycle proposes, and everything in it that cannot be."""
+) -> tuple[Assessment, Indication | None, list[Contradiction]]:
+    """Return an assessment with the timeframes that its cycle proposes, its level, and everything that cannot be."""
     case = case_of(assessment, framework)
     whole = proposed(assessment, cycle.house, case.level)
-    return whole, list(contradictions(replace(case, assessment=whole), invalid_paths))
+    return whole, case.indication, list(contradictions(replace(case, assessment=whole), invalid_paths))
 
 
 def _placed(contradiction: Contradiction, root: Map) -> Problem:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrutiny_response.domain.asked_letters import Asked
     from scrutiny_response.domain.assessment import Assessment
     from scrutiny_response.domain.events import Recorded
+    from scrutiny_response.domain.level import Indication
     from scrutiny_response.intake.located import Cells
     from scrutiny_response.intake.tree import DataPath
 
@@ -55,7 +56,7 @@ class Reading(NamedTuple):
 
     `identified` is None if a name cannot be relied on. `documents` says where each document is asked for, and `paths`
     which value a problem is about; one that is about no single value is not there. `signature` is the picture of the
-    signature, if there is one.
+    signature, if there is one, and `indication` the level that the answers indicate, if it was asked for.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Reading(NamedTuple):
     documents: Mapping[str, Place] = {}
     paths: Mapping[Problem, DataPath] = {}
     signature: bytes | None = None
+    indication: Indication | None = None
 
 
 def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:

@@ -6,8 +6,7 @@ A text that Excel might take for a formula when it is edited is marked as text.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """What stands for the time of writing, which would make the bytes differ."""
@@ -18,8 +17,7 @@ _LONGEST = 32_767
 Cell = str | int | dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How cells look in one workbook: texts, texts that are marked as such, dates and numbers."""
 
     text: Any

@@ -19,7 +19,7 @@ from scrutiny_response.intake.file_names import is_workbook
 from scrutiny_response.store import staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
-from scrutiny_response.use_cases.own_output import refuse_own_output
+from scrutiny_response.use_cases.own_output import no_record, refuse_own_output
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.asked_letters import Batch
@@ -145,7 +145,7 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
         framework=sources.framework,
         progress=progress(Stage.CHECK),
         workers=Workers(sources.processes, sources.dask),
-        record=inputs[0] if is_book else sources.record,  # a workbook has no record
+        record=no_record(inputs[0]) if is_book else sources.record,
     )
     if not outcome.outcomes:
         return outcome

@@ -24,4 +24,9 @@ def refuse_own_output(workbook: Path, folder: Path) -> Path:
         message = "documents from a workbook are only to be looked at, and these are those of the cycle's files"
         hint = "choose a folder of their own, such as: -o looked-at"
         raise Refused([Problem("output-of-the-cycle", FilePlace(folder.as_posix()), message, hint)])
+    return no_record(workbook)
+
+
+def no_record(workbook: Path) -> Path:
+    """Return the record of a workbook's assessments: a path at which nothing can be."""
     return workbook / "no-record"

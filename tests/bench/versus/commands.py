@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.bench.versus import duties
 from tests.bench.versus.builds import Build
 from tests.bench.versus.compare import differences
 from tests.bench.versus.engine import line
@@ -88,20 +89,26 @@ def row(words: str, sides: tuple[list[Cost], list[Cost]], of: str, aim: str, uni
     """The row of one figure of the costs: medians, and the median of what the rounds say."""
     earlier, this = ([getattr(each, of) for each in side] for side in sides)
     ratio = statistics.median(one / other for one, other in zip(this, earlier, strict=True))
-    return line(words, (statistics.median(earlier), statistics.median(this)), ratio, aim, unit)
+    return line(words, medians(sides, of), ratio, aim, unit)
+
+
+def medians(sides: tuple[list[Cost], list[Cost]], of: str) -> tuple[float, float]:
+    """The medians of one figure of the costs of both builds."""
+    earlier, this = (statistics.median(getattr(each, of) for each in side) for side in sides)
+    return earlier, this
 
 
 def rows(folder: Path, pair: Sequence[Build], options: Any) -> Iterator[str]:
     """The sample cycle, and a large one through each command."""
     works, rounds = folder / "works", options.rounds
 
-    def generate(inputs: Path) -> Callable[[Build], Cost]:
-        def run(build: Build) -> Cost:
-            shutil.rmtree(folder / f"output-{build.name}", ignore_errors=True)
-            return cost(build, scrutiny("generate", "--templates", str(works / "templates"), "-o",
-                                        str(folder / f"output-{build.name}"), "--workers", "1", str(inputs)), folder)  # fmt: skip
+    def words(build: Build, inputs: Path) -> list[str]:
+        shutil.rmtree(folder / f"output-{build.name}", ignore_errors=True)
+        return ["generate", "--templates", str(works / "templates"), "-o", str(folder / f"output-{build.name}"),
+                "--workers", "1", str(inputs)]  # fmt: skip
 
-        return run
+    def generate(inputs: Path) -> Callable[[Build], Cost]:
+        return lambda build: cost(build, scrutiny(*words(build, inputs)), folder)
 
     sides = in_turns(pair, 3 * rounds, generate(works / "inputs"))
     yield row("the sample cycle, with start-up", sides, "processor", "0.42", "s")
@@ -110,10 +117,12 @@ def rows(folder: Path, pair: Sequence[Build], options: Any) -> Iterator[str]:
     sides = in_turns(pair, rounds, generate(many))
     assert not differences(*places), differences(*places)[:5]
     yield row(f"a cycle of {options.count:,}", sides, "processor", "0.60", "s")
+    apart = duties.spent(pair[1], duties.OF_A_CYCLE, words(pair[1], many), folder)
+    yield from duties.rows(medians(sides, "processor"), apart, "0.60")
     yield row(f"a cycle of {options.count:,}, by the clock", sides, "clock", "0.50", "s")
-    for words, aim in COMMANDS.items():
-        sides = in_turns(pair, rounds, _on(folder, many, words))
-        yield row(f"{words} over {options.count:,}", sides, "processor", aim, "s")
+    for command, aim in COMMANDS.items():
+        sides = in_turns(pair, rounds, _on(folder, many, command))
+        yield row(f"{command} over {options.count:,}", sides, "processor", aim, "s")
 
 
 COMMANDS = {"generate": "1", "level": "0.60", "check": "0.50", "calendar": "0.60"}

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.bench.versus import duties
 from tests.bench.versus.builds import Build
-from tests.bench.versus.commands import Cost, cost, in_turns, row, scrutiny
+from tests.bench.versus.commands import Cost, cost, in_turns, medians, row, scrutiny
 from tests.bench.versus.engine import line
 
 _ONE_AFTER_THE_OTHER = """
@@ -40,15 +41,20 @@ def rows(folder: Path, pair: Sequence[Build], options: Any) -> Iterator[str]:
         return
     yield _one_document(folder / "works/templates/letter.docx", pair)
 
-    def run(build: Build) -> Cost:
+    def words(build: Build) -> list[str]:
         output = folder / f"pdf-{build.name}"
         shutil.rmtree(output, ignore_errors=True)
-        return cost(build, scrutiny("generate", "--pdf", "--templates", str(folder / "works/templates"), "-o",
-                                    str(output), str(folder / "works/inputs")), folder)  # fmt: skip
+        templates = ["--templates", str(folder / "works/templates")]
+        return ["generate", "--pdf", *templates, "-o", str(output), str(folder / "works/inputs")]
+
+    def run(build: Build) -> Cost:
+        return cost(build, scrutiny(*words(build)), folder)
 
     sides = in_turns(pair, options.rounds, run)
     yield row("the sample cycle with PDFs, by the clock", sides, "clock", "0.75", "s")
     yield row("the sample cycle with PDFs, processor", sides, "processor", "", "s")
+    apart = duties.spent(pair[1], duties.OF_PDFS, words(pair[1]), folder)
+    yield from duties.rows(medians(sides, "processor"), apart, "")
 
 
 def _one_document(file: Path, pair: Sequence[Build]) -> str:

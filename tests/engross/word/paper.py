@@ -112,10 +112,10 @@ def docx(  # noqa: PLR0913  # each names a part of the file
         f"<w:document {DECLARATIONS}><w:body>{content}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
     )
     files["docProps/core.xml"] = _core(properties)
-    files["word/_rels/document.xml.rels"] = _relationships(links)
+    files["word/_rels/document.xml.rels"] = relationships_of(links)
     files.update(parts or {})
     package = [("officeDocument", "word/document.xml")]
-    files["_rels/.rels"] = _relationships(
+    files["_rels/.rels"] = relationships_of(
         [(f"r{n}", kind, target) for n, (kind, target) in enumerate(package)], core=True
     )
     head = {"[Content_Types].xml": _types(files, types)}
@@ -151,10 +151,11 @@ def _core(title: str) -> str:
     )
 
 
-def _relationships(links: Sequence[tuple[str, str, str]], core: bool = False) -> str:
+def relationships_of(links: Sequence[tuple[str, str, str]], core: bool = False) -> str:
+    """A part of relationships: (id, kind, target); a URL and a place in the document are external targets."""
     lines = []
     for key, kind, target in links:
-        external = ' TargetMode="External"' if re.match(r"\w+:|%7B|\{\{", target) else ""
+        external = ' TargetMode="External"' if re.match(r"\w+:|%7B|\{\{|#", target) else ""
         lines.append(f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"{external}/>')
     if core:
         kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import PurePosixPath
@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from engross.word.opc.package import Package
-from tests.engross.word.paper import DECLARATIONS, docx, p, run, table
+from engross.word.opc.relationships import relationships
+from engross.word.opc.xml_names import R_ID
+from tests.engross.word.paper import DECLARATIONS, docx, p, relationships_of, run, table
 from tests.structure.paper import MC, NS, w
 
 LINES = ("body", "loop", "text loop", "rows", "cells", "false", "true", "else", "macro", "box", "control")
@@ -29,6 +31,8 @@ LOOPS = {
     "header loop",
 }
 ABSENT = {"false", "footnote that is not there", "false in the header"}
+MOST = 4
+"""The most targets of a template."""
 OUTER = ("", "loop", "false", "true")
 TARGETS = ("words", "words", "caption", "form", "wide", "begun", "ended")
 """What a bookmark holds, and whether only one of its ends stands in the station: the other is before or after it."""
@@ -47,7 +51,11 @@ def coded(instruction: str, result: str) -> str:
     return _MARK.format("begin") + code + _MARK.format("separate") + result + _MARK.format("end")
 
 
-REFERENCES = {
+_PICTURE = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="0" name="x"><a:hlinkClick r:id="to{}"/></wp:docPr>'
+    '<a:graphic><a:graphicData uri="u"/></a:graphic></wp:inline></w:drawing></w:r>'
+)
+REFERENCES: dict[str, Callable[[str], str]] = {
     "REF": lambda name: coded(f"REF {name}", run("old")),
     "REF, simple": lambda name: f'<w:fldSimple w:instr=" REF {name} \\h ">{run("old")}</w:fldSimple>',
     "bare": lambda name: coded(f"{name} \\* MERGEFORMAT", run("old")),
@@ -56,11 +64,11 @@ REFERENCES = {
     "HYPERLINK": lambda name: coded(f'HYPERLINK \\l "{name}"', run("there")),
     "link": lambda name: f'<w:hyperlink w:anchor="{name}">{run("there")}</w:hyperlink>',
     "shape": lambda name: f'<w:r><w:pict><v:rect href="#{name}" style="width:9pt;height:9pt"/></w:pict></w:r>',
+    "picture": _PICTURE.format,
     "SEQ": lambda name: coded(f"SEQ Table {name}", run("3")),
     "TOC": lambda name: coded(f"TOC \\o &quot;1-2&quot; \\b {name}".replace("&quot;", '"'), run("line")),
     "INDEX": lambda name: coded(f"INDEX \\b {name}", run("line")),
     "XE": lambda name: coded(f'XE "a \\b" \\r {name}', ""),
-    "GOTOBUTTON": lambda name: coded(f"GOTOBUTTON {name} there", ""),
 }
 _TURN = re.compile("@([^@]*)@")
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -93,7 +101,7 @@ def stations(draw: st.DrawFn) -> tuple[Station, ...]:
     """A few places, each with something of both."""
     places = draw(st.lists(st.sampled_from((*LINES, *LINES, *NOTES, *MARGINS)), min_size=1, max_size=4))
     chosen = _once(places)
-    total = draw(st.integers(1, 4))
+    total = draw(st.integers(1, MOST))
     homes = [draw(st.integers(0, len(chosen) - 1)) for _ in range(total)]
     made = []
     outer = draw(st.sampled_from(OUTER))
@@ -139,7 +147,11 @@ class Writer:
                 "true": ("{% if yes %}", "{% endif %}"), "": ("start", "end")}  # fmt: skip
         body = [p(tags[outer][0]), *lines, p(tags[outer][1]), p("last {{ x }}")]
         parts: dict[str, str | bytes] = {}
-        links, types = [], ""
+        links = [(f"tob{number}", "hyperlink", f"#b{number}") for number in range(MOST + 1)]
+        types = ""
+        held = {"header1": "header" in self.margins, "footer1": "footer" in self.margins, "footnotes": self.footnotes,
+                "endnotes": self.endnotes}  # fmt: skip
+        parts |= {f"word/_rels/{part}.xml.rels": relationships_of(links) for part, content in held.items() if content}
         if self.endnotes:
             notes = "".join(f'<w:endnote w:id="{n}">{p(each)}</w:endnote>' for n, each in enumerate(self.endnotes, 1))
             parts["word/endnotes.xml"] = f"<w:endnotes {DECLARATIONS}>{notes}</w:endnotes>"
@@ -260,11 +272,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class Read:
-    """The bookmarks of a document, each with what it holds; its references, and the names of its form fields."""
+    """The bookmarks of a document, each with what it holds; its references, the names of its form fields and of its shapes."""
 
     bookmarks: list[tuple[str, str]]
     references: list[Reference]
     forms: list[str]
+    shapes: list[str]
 
 
 def read(document: bytes) -> Read:
@@ -273,13 +286,16 @@ def read(document: bytes) -> Read:
     bookmarks: list[tuple[str, str]] = []
     references: list[Reference] = []
     forms: list[str] = []
+    shapes: list[str] = []
     for part in package.names:
         if PurePosixPath(part).suffix == ".xml" and b"wordprocessingml" in package.read(part):
             root = etree.fromstring(package.read(part))
             bookmarks += _bookmarks(root)
             references += _references(root, part)
+            references += _linked(root, {each.id: each.target for each in relationships(package, part)})
             forms += [str(name.get(w("val"))) for name in root.iterfind(".//w:ffData/w:name", NS)]
-    return Read(bookmarks, references, forms)
+            shapes += [str(shape.get("id")) for shape in root.iter("{urn:schemas-microsoft-com:vml}shape")]
+    return Read(bookmarks, references, forms, shapes)
 
 
 def _bookmarks(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -326,12 +342,21 @@ def _references(root: etree._Element, part: str) -> Iterator[Reference]:
             opened[-1][1] += node.text or ""
 
 
+def _linked(root: etree._Element, targets: dict[str, str]) -> Iterator[Reference]:
+    turn = ""
+    for node in root.iter():
+        said = _TURN.findall(node.text or "") if node.tag == w("t") else ()
+        turn = said[-1] if said else turn
+        if str(node.tag).endswith("}hlinkClick"):
+            yield Reference(targets[node.get(R_ID, "")].rpartition("#")[2], turn, None, "")
+
+
 def _led(code: str, turn: str, result: str, part: str) -> Iterator[Reference]:
     words = [match[1] if match[1] is not None else match[2] for match in _WORDS.finditer(code)]
     switches = {word: words[at + 1] for at, word in enumerate(words[:-1]) if word in {"\\l", "\\b", "\\r"}}
     if words[0] == "REF" or re.fullmatch(r"b\d+(_\d+)?", words[0]):
         yield Reference(words[0] if words[0] != "REF" else words[1], turn, result, part)
-    elif words[0] in {"PAGEREF", "NOTEREF", "GOTOBUTTON"}:
+    elif words[0] in {"PAGEREF", "NOTEREF"}:
         yield Reference(words[1], turn, None, part)
     elif words[0] == "SEQ" and len(words) > 2 and not words[2].startswith("\\"):
         yield Reference(words[2], turn, None, part)

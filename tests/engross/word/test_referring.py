@@ -52,6 +52,7 @@ def led(document: bytes, chosen: tuple[Station, ...]) -> None:
     """What a document's references lead to, and show."""
     assert faults(document) == [], chosen
     held = read(document)
+    assert len(set(held.shapes)) == len(held.shapes)
     names = Counter(name.lower() for name, _ in held.bookmarks)
     assert set(names.values()) <= {1}
     texts = {name.lower(): text for name, text in held.bookmarks}

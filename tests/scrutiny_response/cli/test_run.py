@@ -487,7 +487,7 @@ def test_a_run_in_which_nothing_has_changed_loads_few_modules_and_makes_few_clas
 
 _MODULES = 82
 """The most modules of our own that such a run loads."""
-_CLASSES = 18
+_CLASSES = 8
 """The most data classes that it makes."""
 
 
@@ -612,3 +612,16 @@ def test_an_event_of_a_day_to_come_is_told_and_one_of_a_mistyped_year_is_wrong_u
     assert _usage_error(words, capsys).endswith(
         "2062-12-07 is more than two years ahead: check the year; nothing in the record is taken back"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder in which a program is")
+@pytest.mark.parametrize("command", [["verify"], ["generate"], ["init", "mycycle"], ["withdraw", "x", "--reason", "y"]])
+def test_a_folder_that_is_gone_under_ones_feet_is_told(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert run.run(command) == run.WRONG_USE
+    told = "scrutiny: error: the folder in which you are is not there any more; go to the cycle's folder\n"
+    assert capsys.readouterr().err == told

@@ -73,8 +73,9 @@ def test_what_was_changed_since_is_not_removed(one: Browser) -> None:
 def test_what_is_issued_is_not_removed_and_is_told_what_to_do(one: Browser) -> None:
     write(one.desk.folder.record, issued())
     page = one.get(f"{ONE}/remove")
-    assert "Something of it was issued on 7 December 2026, and its record goes on; withdraw what was issued" in words(
-        page
+    assert (
+        "Something of it was issued on 7 December 2026, and its record goes on. If it should not have been issued, withdraw it"
+        in words(page)
     )
     assert "Remove it" not in words(page)
     data = (one.desk.folder.inputs / "skerravale.yaml").read_bytes()

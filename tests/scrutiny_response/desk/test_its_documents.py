@@ -146,14 +146,17 @@ def test_what_lies_there_is_compared_with_what_was_made(one: Browser) -> None:
     edit(letter(one), "Yours sincerely", "Yours, very sincerely")
     text = one.text(compared(one))
     assert "2 of 3 documents are as they were made" in text
-    assert "Letter Edited since it was made PSR 2026 010" in text
+    assert "Letter Edited since it was made Skerravale Justice and Communities Partnership" in text
 
 
 def test_a_reminder_is_written_from_what_is_due_and_issued(late: Browser) -> None:
     form = {**late.form("/due"), **reply_by("26", "3", "2027")}
     assert "today: Reminder: Skerravale Justice and Communities Partnership" in late.text("/due")
     written = job(late, late.post("/due/letters", form).headers["Location"])
-    assert "Reminder (1 March 2027) New Made" in late.text(written)
+    text = late.text(written)
+    assert "1 letter was asked for, and it is made. Reminder (1 March 2027) Made Skerravale Justice" in text
+    assert "Beside that" not in text
+    assert "Look at it and issue it" in text
     assert "Reminder (1 March 2027) Up to date Show the pages" in late.text(PAGE)
     path = next(late.desk.folder.output.glob("*/reminder-2027-03-01.docx"))
     assert "26 March 2027" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
@@ -163,6 +166,32 @@ def test_a_reminder_is_written_from_what_is_due_and_issued(late: Browser) -> Non
     assert late.post(f"{ONE}/issue", {**send, "issue.on.day": "1", "issue.on.month": "3"}).status_code == 303
     assert "Reminder (1 March 2027): 1 March 2027, approved by Eilidh Garvie, chief inspector" in late.text(PAGE)
     assert "What stands in the record asks for no letter today." in late.text("/due")
+
+
+def test_a_letter_that_could_not_be_made_is_told_first_and_why(late: Browser) -> None:
+    (late.desk.folder.root / "templates").mkdir()
+    for file in resources.templates().glob("*.docx"):
+        if file.stem != "reminder":
+            shutil.copy(file, late.desk.folder.root / "templates")
+    text = late.text(job(late, late.post("/due/letters", late.form("/due")).headers["Location"]))
+    assert "1 letter was asked for, and none could be made. Reminder Could not be made Skerravale Justice" in text
+
+
+def test_only_the_partnerships_that_have_a_letter_are_made_with_it(late: Browser) -> None:
+    shutil.copy(resources.inputs() / "tarbeck.yaml", late.desk.folder.inputs)
+    page = f"{ONE}/papers"
+    late.post(page, {**late.form(page), "documents": ["letter", "improvement-plan", "decision-record"]})
+    text = late.text(job(late, late.post("/due/letters", late.form("/due")).headers["Location"]))
+    assert "Tarbeck" not in text
+    assert "Beside that The other documents of the same partnership were made too" in text
+    assert "Decision record, internal New Made" in text
+
+
+def test_without_a_letter_that_is_asked_for_none_is_written(one: Browser) -> None:
+    assert "Write the letters</button>" not in one.get("/due").text
+    answer = one.post("/due/letters", {f"letters.dated.{part}": n for part, n in
+                                       (("day", "1"), ("month", "3"), ("year", "2027"))})  # fmt: skip
+    assert "The record asks for no letter today." in one.text(answer.location)
 
 
 def test_what_is_wrong_with_the_dates_of_letters_is_said_at_them(late: Browser) -> None:

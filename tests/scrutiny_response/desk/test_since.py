@@ -148,7 +148,15 @@ def test_the_year_after_is_written_into_the_record_from_its_pages(one: Browser) 
         assert answer.status_code == 303, words(answer)
         assert f"Written into the record: {kind.replace('-', ' ')}." in one.text(answer.headers["Location"])
     text = one.text(SINCE)
-    assert "Formal monitoring has ended. Nothing more can be recorded of this partnership." in text
+    assert (
+        "Formal monitoring ends on 1 February 2027. Nothing more can be recorded of this partnership. "
+        "Letters are asked for until then." in text
+    )
+    one.desk.today = lambda: dt.date(2027, 2, 1)
+    assert (
+        "Formal monitoring ended on 1 February 2027. Nothing more can be recorded of this partnership. T"
+        in one.text(SINCE)
+    )
     assert "1 February 2027: Review done – SV1 some, SV2 minimal" in text
     assert "improvement plan: 31 March 2027 instead of" in text
     assert "by Struan Bell, link inspector; the revised plan is due on 15 February 2027" in text

@@ -89,7 +89,11 @@ def test_the_results_of_a_check_say_how_much_is_needed_and_lead_there(tmp_path: 
     criteria = f'<a href="/partnership/{slug}/criteria?told">Criteria and the level they indicate</a>: '
     assert criteria + "15 answers are needed." in html
     assert html.count("needed.") == html.count("?told")
+    letter = f"/partnership/{slug}/letter"
+    one.post(letter, {**one.form(letter), "letter.date.day": "3", "letter.date.month": "3", "letter.date.year": "27"})
     mail = one.post("/emails", {"do": "write", "stage": "panel-approved"})
     assert criteria + "15 answers are needed." in mail.text
+    assert f'<a href="{letter}?told#letter.date.year">Letter</a>: Date must be a real date, such as ' in mail.text
+    assert "Glen Partnership Not ready" in words(mail)
     assert "has no value" not in words(mail)
     assert criteria + "15 answers are needed." in one.get(f"/partnership/{slug}/documents").text

@@ -65,9 +65,14 @@ def write(editor: PackageEditor, record: Record) -> None:
         etree.SubElement(root, f"{{{SPACE}}}following").text = etree.tostring(record.following, encoding="unicode")
     name = editor.add(editor.free_name("customXml/item1.xml"), root, "application/xml")
     editor.relate(editor.main, f"{OFFICE}/customXml", name)
+    describe(editor, name, number_of(record.mark))
+
+
+def describe(editor: PackageEditor, name: str, number: int) -> None:
+    """Give a custom XML part the properties that Word gives one: an id of its own, and what it is written in."""
     properties = etree.Element(
         f"{{{_PROPERTIES}}}datastoreItem",
-        {f"{{{_PROPERTIES}}}itemID": _store_id(record.mark)},
+        {f"{{{_PROPERTIES}}}itemID": _store_id(number)},
         nsmap={"ds": _PROPERTIES},
     )
     schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
@@ -77,9 +82,9 @@ def write(editor: PackageEditor, record: Record) -> None:
     editor.relate(name, f"{OFFICE}/customXmlProps", told)
 
 
-def _store_id(mark: str) -> str:
+def _store_id(number: int) -> str:
     """The id of the part's store, which no other part of the document may have."""
-    return f"{{3B0F6F0A-52A5-4B8E-9C0D-6D0F5C1A{0x7E10 + number_of(mark):04X}}}"
+    return f"{{3B0F6F0A-52A5-4B8E-9C0D-6D0F5C1A{0x7E10 + number:04X}}}"
 
 
 def read(parts: Parts, mark: str) -> Record | None:

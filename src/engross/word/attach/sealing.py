@@ -6,7 +6,7 @@ import hashlib
 
 from engross.word.attach.names import make_root
 from engross.word.attach.parts import PackageEditor, Parts
-from engross.word.attach.record import SPACE
+from engross.word.attach.record import SPACE, describe
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.xml_names import OFFICE
 
@@ -21,6 +21,7 @@ def seal(document: Package) -> bytes:
     if not part:
         part = editor.add(editor.free_name("customXml/item1.xml"), make_root(SPACE, "result"), "application/xml")
         editor.relate(editor.main, f"{OFFICE}/customXml", part)
+        describe(editor, part, 0)
     whole = editor.written()
     root = make_root(SPACE, "result")
     root.set(_DIGEST, _digest(whole, part))

@@ -34,6 +34,7 @@ _TARGETS = tuple(
 )
 """How each kind of field names a bookmark (ECMA-376, part 1, 17.16.5)."""
 _DRAWN = names("a:hlinkClick", "a:hlinkHover")
+_LINKED_SHAPES = etree.XPath("descendant::v:*[@href]", namespaces=NAMESPACES)
 _ANYWHERE = {"_top", "_bottom"}
 """The ends of the document, which need no bookmark."""
 
@@ -128,7 +129,8 @@ def _of_link(node: Element, links: Mapping[str, str]) -> Iterator[Reference]:
 
 def _of_shapes(root: Element) -> Iterator[Reference]:
     """The links of the old kind of shapes (VML) to places in the document."""
-    for node in root.iter(f"{{{NAMESPACES['v']}}}*"):
+    shapes: list[Element] = list(_LINKED_SHAPES(root))  # type: ignore[arg-type]  # the stubs allow numbers
+    for node in shapes:
         address = node.get("href", "")
         if address.startswith("#"):
             yield from _known(Reference("HYPERLINK", address[1:], (node,), "href", 1, len(address)))

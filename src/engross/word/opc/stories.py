@@ -137,6 +137,12 @@ class Places:
         """Return what makes the place of a paragraph, for those who may never ask for it."""
         return self._places[paragraph]
 
+    def copy(self, original: Element, copied: Element) -> None:
+        """Let each paragraph of a copy of some of the story stand where its original does."""
+        for paragraph, like in zip(copied.iter(P), original.iter(P), strict=True):
+            if like in self._places:
+                self._places[paragraph] = self._places[like]
+
     def _walk(self, root: Element) -> None:
         heading = ""
         headings = self._heads(root)

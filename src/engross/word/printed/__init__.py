@@ -1,7 +1,7 @@
 """A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
 
 The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration, long
-tables with text around them, page breaks and content controls within items of lists.
+tables with text around them, captions, references to notes, page breaks and content controls within items of lists.
 """
 
 from __future__ import annotations
@@ -12,17 +12,21 @@ from engross.word.model.formatting.toggles import Toggles
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import main_part
-from engross.word.opc.stories import may_hold
+from engross.word.opc.stories import may_hold, word_parts
+from engross.word.opc.xml_names import Element
 from engross.word.printed.broken_items import part_broken_items
+from engross.word.printed.captions import FIELDS, settle_captions
 from engross.word.printed.contents import open_contents
 from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
 from engross.word.printed.hidden_rows import without_unseen_rows
 from engross.word.printed.item_controls import free_items_of_controls
+from engross.word.printed.note_targets import lead_to_notes
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
-_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent")
+_NOTES = (b"footnoteReference", b"endnoteReference")
+_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent", *_NOTES, *FIELDS)
 """One of these words stands in each body that has something to mend."""
 
 
@@ -55,5 +59,20 @@ def for_conversion(data: bytes) -> PrintCopy:
     items = items_by_place(root, StyleSheet.of(package)) if tables else ()
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)
-    copy = bytes(package.replace({main: serialise(root)})) if changes else data
+    if may_hold(stored, *FIELDS):
+        changes += settle_captions(root)
+    others = _others(package, main)
+    changed = {part for part, story in others.items() if settle_captions(story)}
+    if lead_to_notes({main: root, **others}, package):
+        changed |= {main, *others}
+    changed |= {main} if changes else set()
+    parts = {part: serialise(story) for part, story in {main: root, **others}.items() if part in changed}
+    copy = bytes(package.replace(parts)) if parts else data
     return PrintCopy(copy, tables, text, items=items if any(items) else (), undescribed=silent)
+
+
+def _others(package: Package, main: str) -> dict[str, Element]:
+    """The parts other than the body that may hold fields or bookmarks, to be changed."""
+    words = (*FIELDS, b"bookmarkStart")
+    parts = (part for part in word_parts(package) if part != main and may_hold(package.read(part), *words))
+    return {part: package.xml(part) for part in parts}

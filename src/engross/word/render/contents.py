@@ -16,6 +16,7 @@ from engross.word.model.headings import heading_level
 from engross.word.model.list_labels import AddedList, LabelCount, ListLabels
 from engross.word.model.styles import StyleSheet, is_on, style_name
 from engross.word.opc.numbers import natural_number
+from engross.word.opc.package import serialise
 from engross.word.opc.xml_names import (
     PPR,
     SECTPR,
@@ -66,21 +67,23 @@ def _plan_from(patterns: Mapping[str, list[bytes]], styles: bytes | None, labels
     return ContentsPlan(contents, StyleSheet(None if styles is None else etree.fromstring(styles)), labels)
 
 
-def with_contents(xml: str, template: ContentsPlan, added: Mapping[int, AddedList], fresh: Callable[[], int]) -> str:
-    """Return a body's XML with its tables of contents made.
+def with_contents(
+    body: bytes, template: ContentsPlan, added: Mapping[int, AddedList], fresh: Callable[[], int]
+) -> bytes:
+    """Return a body with its tables of contents made.
 
     `added` are the lists of this document alone; `fresh` gives the numbers of new bookmarks.
     """
     plan = replace(template, labels=template.labels.with_lists(added))
-    root = etree.fromstring(xml)
+    root = etree.fromstring(body)
     tables = [field for field in complex_fields(root) if field.instruction in plan.contents.patterns]
     if not tables:
-        return xml
+        return body
     anchors = _Anchors(root, fresh)
     headings = list(_headings(root, plan))
     for field in tables:
         _fill(field, list(_entries(field, root, headings, anchors)), plan)
-    return etree.tostring(root, encoding="unicode")
+    return serialise(root)
 
 
 class _Anchors:

@@ -32,8 +32,9 @@ class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
     __slots__ = (
-        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
-        "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
+        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_printed",
+        "_references", "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part",
+        "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
@@ -51,6 +52,7 @@ class RenderState:
         self._counts: dict[str, int] = {}
         self._taken = set(compiled.bookmarks)
         self._made: set[str] = set()
+        self._printed: set[str] = set()
         self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
@@ -60,6 +62,12 @@ class RenderState:
         self.length = self.open_text = 0
         self.is_too_long = False
         self.held = HELD
+
+    def is_first(self, xml: str) -> bool:
+        """Whether this piece of a template was not printed in this document before; it is from here on."""
+        is_first = xml not in self._printed
+        self._printed.add(xml)
+        return is_first
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from engross.problems import Severity, WordPlace
 from engross.word.model.references import LINK, Reference, references
@@ -32,7 +33,8 @@ class Bookmarks:
     `all` are those that the file holds, in any story; `certain` those that every document has. For those in loops,
     `looped` holds the innermost loop; `cut` are those that hold more than they did, as a block would cut them in two,
     and whether they did so in one paragraph.
-    `firsts` are those that Word reads: of several with one name the first (ECMA-376, part 1, 17.13.6.2).
+    `firsts` are those that Word reads: of several with one name the first (ECMA-376, part 1, 17.13.6.2). `numbers`
+    are those of what begins and ends outside of loops, by its kind and its number; `keys` count what is settled.
     """
 
     all: frozenset[str]
@@ -40,6 +42,8 @@ class Bookmarks:
     looped: dict[str, Block] = field(default_factory=dict)
     cut: dict[str, bool] = field(default_factory=dict)
     firsts: dict[str, _Range] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], _Range] = field(default_factory=dict)
+    keys: Iterator[int] = field(default_factory=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,25 @@ def bookmark_names(roots: Iterable[Element]) -> frozenset[str]:
     return frozenset(start.get(_NAME, "").lower() for root in roots for start in root.iter(name("w:bookmarkStart")))
 
 
-def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks) -> None:
-    """Number what begins and ends by two elements, afresh in loops; what a block cuts in two is moved out of it."""
+def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks) -> bool:
+    """Number what begins and ends by two elements, afresh in loops; what a block cuts in two is moved out of it.
+
+    Return whether something was taken out that the part held.
+    """
+    has_lost = False
     for kind in _KINDS:
-        for each in list(_ranges(root, kind, len(tags.tags))):
+        for each in list(_ranges(root, kind, bookmarks.keys)):
             first = bookmarks.firsts.setdefault(each.start.get(_NAME, "").lower(), each) if kind == "bookmark" else each
             if first is not each and (each.copies is None or each.copies is not first.copies):
                 drop(each.start)
                 drop(each.end)
+                has_lost = True
                 continue
             around = _moved_out(root, each, within, bookmarks)
             if kind == "bookmark":
                 _name(each, around, tags, bookmarks, is_copy=first is not each)
-            if any(block.word in LOOPS for block in around):
+            number = kind, each.start.get(ID, "")
+            if any(block.word in LOOPS for block in around) or bookmarks.numbers.setdefault(number, first) is not first:
                 begins = "_begin" if first is each else "_end"
                 each.start.set(ID, placeholder(tags, f"'{first.key}'|{begins}"))
                 each.end.set(ID, placeholder(tags, f"'{first.key}'|_end"))
@@ -77,9 +87,10 @@ def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks
         written = called.get(VAL, "")
         if called.getparent().tag == _FORM_DATA and bookmarks.looped.get(written.lower()) in within.get(called, ()):  # type: ignore[union-attr]  # it stands in a story
             called.set(VAL, placeholder(tags, f"{_quoted(written)}|_now"))
+    return has_lost
 
 
-def _ranges(root: Element, kind: str, number: int) -> Iterator[_Range]:
+def _ranges(root: Element, kind: str, keys: Iterator[int]) -> Iterator[_Range]:
     """Pair the starts and ends of a kind, each with the next of its id in the same copy; take out what has no pair."""
     start_tag, end_tag = name(f"w:{kind}Start"), name(f"w:{kind}End")
     begun: dict[tuple[str | None, Element | None], Element] = {}
@@ -91,8 +102,7 @@ def _ranges(root: Element, kind: str, number: int) -> Iterator[_Range]:
                 drop(begun[place])
             begun[place] = node
         elif place in begun:
-            number += 1
-            yield _Range(begun.pop(place), node, f"{kind}{number}", None if copy is None else copy.getparent())
+            yield _Range(begun.pop(place), node, f"{kind}{next(keys)}", None if copy is None else copy.getparent())
         else:
             drop(node)
     for node in begun.values():
@@ -165,56 +175,60 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "").replace("'", "") + "'"
 
 
-def settle_references(  # noqa: PLR0913, PLR0917  # what a reference may ask for
-    root: Element,
-    within: Within,
-    tags: Tags,
-    bookmarks: Bookmarks,
-    links: Mapping[str, str],
-    where: Callable[[Element], Callable[[], WordPlace]],
-) -> None:
-    """Let each reference in a story lead to the bookmark of its own turn; tell those that lead nowhere.
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """A story whose references are settled, and the blocks that each element stands in.
 
-    `links` are the bookmarks that relationships lead to; `where` gives the place of a paragraph.
+    `where` gives the place of a paragraph; `links` are the bookmarks that relationships of the part lead to, by id.
     """
-    order = {node: at for at, node in enumerate(root.iter())}
-    for each in list(references(root, links)):
+
+    root: Element
+    within: Within
+    where: Callable[[Element], Callable[[], WordPlace]]
+    links: Mapping[str, str]
+
+
+def settle_references(story: Referring, tags: Tags, bookmarks: Bookmarks) -> None:
+    """Let each reference in a story lead to the bookmark of its own turn; tell those that lead nowhere."""
+    referring = list(references(story.root, story.links))
+    order = {node: at for at, node in enumerate(story.root.iter())} if referring else {}
+    for each in referring:
         reference = each.as_anchor() if each.key == R_ID and each.nodes[0].tag == LINK else each
         target = reference.target.lower()
+        where = story.where(next(reference.nodes[0].iterancestors(P), story.root))
         if reference.kind == "REF" and target in bookmarks.firsts:
             _check_text(reference, order, where, tags, bookmarks)
         if target in bookmarks.certain:
             continue
-        home = next(reference.nodes[0].iterancestors(P), root)
         if target not in bookmarks.all:
-            _lost(reference, where(home)(), tags)
+            _lost(reference, where(), tags)
             continue
         loop = bookmarks.looped.get(target)
-        follows = loop is not None and loop in within.get(reference.nodes[0], ())
+        follows = loop is not None and loop in story.within.get(reference.nodes[0], ())
         if loop is not None and not follows:
-            _to_many(reference, where(home)(), tags)
-        _lead(reference, "_follow" if follows else "_refer", where(home), tags)
+            _to_many(reference, where(), tags)
+        _lead(reference, "_follow" if follows else "_refer", where, tags)
 
 
 def _check_text(
     reference: Reference,
     order: Mapping[Element, int],
-    where: Callable[[Element], Callable[[], WordPlace]],
+    where: Callable[[], WordPlace],
     tags: Tags,
     bookmarks: Bookmarks,
 ) -> None:
     """Report a reference that cannot show what its bookmark holds: it stands there itself, or a block cuts it."""
     target, node = reference.target.lower(), reference.nodes[0]
-    held, place = bookmarks.firsts[target], where(next(node.iterancestors(P), node))
+    held = bookmarks.firsts[target]
     begin, end = order.get(held.start), order.get(held.end)
     stands_within = begin is not None and end is not None and begin < order[node] < end
     if bookmarks.cut.get(target) or (stands_within and target in bookmarks.cut):
-        tags.report("reference-cut-by-block", place(),
+        tags.report("reference-cut-by-block", where(),
                     f"{_kind(reference)} shows the bookmark {reference.target}, of which one end stands in the midst "
                     "of a block and the other outside, so that nobody can say what it holds",
                     "set the bookmark anew (Insert, Bookmark), with both ends in the block, or outside")  # fmt: skip
     elif stands_within:
-        tags.report("reference-to-itself", place(),
+        tags.report("reference-to-itself", where(),
                     f"{_kind(reference)} leads to the bookmark {reference.target}, in which it stands itself",
                     "let the bookmark end before it (Insert, Bookmark), or let it lead elsewhere")  # fmt: skip
 
@@ -229,8 +243,10 @@ def _lead(reference: Reference, filter_: str, where: Callable[[], WordPlace], ta
 
 
 def _lost(reference: Reference, place: WordPlace, tags: Tags) -> None:
+    is_line = reference.target.lower().startswith("_toc")
     tags.report("reference-to-nothing", place,
                 f"{_kind(reference)} leads to the bookmark {reference.target}, which is not in the template",
+                "update the table of contents (click into it, F9), or delete its line" if is_line else
                 "insert it anew (References, Cross-reference; for a link, Insert, Link), or delete it")  # fmt: skip
 
 

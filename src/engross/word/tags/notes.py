@@ -34,11 +34,11 @@ class _Note:
 
 @dataclass(frozen=True, slots=True)
 class SettledNotes:
-    """The notes of a part at their references in the body; `is_cut` says whether a reference may vanish or repeat."""
+    """The notes of a part at their references in the body; `is_new` says whether each document has its own."""
 
     tree: StoryTree
     notes: list[_Note]
-    is_cut: bool
+    is_new: bool
 
 
 def settle_notes(tree: StoryTree, unit: CompilationUnit, body: Structure) -> SettledNotes:
@@ -53,9 +53,12 @@ def settle_notes(tree: StoryTree, unit: CompilationUnit, body: Structure) -> Set
         note = notes.get(reference.get(ID))
         if note is not None and not _is_apart(note):
             root = deepcopy(note)
+            unit.places[tree.story.part].copy(note, root)
             structure = settle_structure(tree.story.part, root, unit, within.get(reference, ()))
             settled.append(_Note(reference, root, structure))
-    return SettledNotes(tree, settled, body.has_blocks)
+    referred = [note.reference.get(ID) for note in settled]
+    is_new = body.has_blocks or tree.story.part in unit.changed or len(set(referred)) < len(referred)
+    return SettledNotes(tree, settled, is_new)
 
 
 def inline_notes(settled: SettledNotes, unit: CompilationUnit) -> NotesPart | None:
@@ -65,14 +68,17 @@ def inline_notes(settled: SettledNotes, unit: CompilationUnit) -> NotesPart | No
     """
     (story, root), notes = settled.tree, settled.notes
     has_references = bool(notes) or next(unit.body.iter(_REFERENCES[story.kind]), None) is not None
-    if not has_references or not (settled.is_cut or has_marks(root) or any(has_marks(note.root) for note in notes)):
+    if not has_references or not (settled.is_new or has_marks(root) or any(has_marks(note.root) for note in notes)):
         return None
+    prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
     for note in notes:
         source = write_source(note.root, unit.tags, note.structure.removed, unit.sites, unit.extents)
         inner = source.text[source.text.index(">") + 1 : source.text.rindex("</")]
         begins = unit.tags.tags[source.lines[0]].where if source.lines else partial(WordPlace, "", "", part=story.part)
         tag = Tag("note", "", story.kind, inner, partial(_without_tag, begins), ours=True, inner=source.lines)
+        prefixes |= {prefix: uri for prefix, uri in note.root.nsmap.items() if prefix}
         note.reference.set(ID, f"\ufdd0{unit.tags.add(tag)}\ufdd1")
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     return _part(story.part, story.kind, root)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
@@ -11,15 +12,20 @@ from engross.word.tags.pair import Block
 from engross.word.tags.tag_table import Tag, Tags, mark, nowhere, number_of
 
 LOOPS = {"for", "macro", "call"}
-_PARAGRAPH_IDS = (name("w14:paraId"), name("w14:textId"))
+_IDS = tuple(map(name, ("w14:paraId", "w14:textId", "wp14:anchorId", "wp14:editId")))
+"""What nothing else refers to, so that it may be left out."""
+_CHAIN, _LINKED = name("wps:txbx"), name("wps:linkedTxbx")
+"""A text box, and one in which its text goes on."""
+_NEXT = re.compile(r"(mso-next-textbox:#)([^;]+)")
 _CHANGES = (
     "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange "
     "tblPrExChange tblGridChange trPrChange tcPrChange"
 )
 _TRACKED = names(*(f"w:{change}" for change in _CHANGES.split()))
 _NUMBERED = etree.XPath(
-    "descendant-or-self::*[self::wp:docPr or self::w:id or @w14:paraId or @w14:textId or self::v:*[@id or @type] or "
-    "self::o:OLEObject or @w:id]",
+    "descendant-or-self::*[self::wp:docPr or self::w:id or @w14:paraId or @w14:textId or @wp14:anchorId or "
+    "self::v:*[@id or @type or contains(@style, '#')] or self::o:OLEObject or self::wps:txbx or self::wps:linkedTxbx "
+    "or @w:id]",
     namespaces=NAMESPACES,
 )
 _SHAPE_ID, _OBJECT = name("o:spid"), name("o:OLEObject")
@@ -44,7 +50,8 @@ def within_blocks(blocks: list[Block]) -> Within:
 def number_afresh(root: Element, within: Within, tags: Tags) -> None:
     """Give what stands in loops numbers that are made when the document is."""
     in_loops = []
-    for element in _numbered(root):
+    has_loops = any(block.word in LOOPS for around in within.values() for block in around)
+    for element in _numbered(root) if has_loops else ():
         loops = [block for block in within.get(element, ()) if block.word in LOOPS]
         if loops:
             _renumber(element, tags)
@@ -76,11 +83,14 @@ def _paragraph(node: Element) -> Element:
 
 
 def _renumber(element: Element, tags: Tags) -> None:
-    for key in _PARAGRAPH_IDS:
+    for key in _IDS:
         if key in element.attrib:
             del element.attrib[key]
     if element.tag == name("wp:docPr"):
         element.set("id", placeholder(tags, "0|_fresh"))
+    elif element.tag in {_CHAIN, _LINKED} and "id" in element.attrib:
+        begins = "_begin" if element.tag == _CHAIN else "_end"
+        element.set("id", placeholder(tags, f"'box{element.get('id')}'|{begins}"))
     elif element.tag in _TRACKED:
         element.set(ID, placeholder(tags, "0|_fresh"))
     elif element.tag == ID and element.getparent() is not None and element.getparent().tag == name("w:sdtPr"):  # type: ignore[union-attr]  # just checked
@@ -101,6 +111,10 @@ def _name_shapes(in_loops: list[tuple[Element, Block]], tags: Tags) -> None:
             is_shape = element.tag.startswith(_OF_SHAPES) or element.tag == _OBJECT
             if is_shape and (called, loop) in own:
                 element.set(key, sign + placeholder(tags, f"{_of_shape(called)}|_now"))
+        chained = _NEXT.search(element.get("style", ""))
+        if chained and (chained[2], loop) in own:
+            goes_on = chained[1] + placeholder(tags, f"{_of_shape(chained[2])}|_now")
+            element.set("style", _NEXT.sub(lambda _, sign=goes_on: sign, element.get("style", "")))  # type: ignore[misc]
         if element.tag == _OBJECT and "ObjectID" in element.attrib:
             element.set("ObjectID", f"_{_OBJECTS}{placeholder(tags, '0|_fresh')}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,7 +17,7 @@ from engross.word.model.headings import heading_level
 from engross.word.model.references import FIELD, FIELD_KIND, INSTR, INSTRUCTION, SIMPLE
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
-from engross.word.opc.xml_names import Element, P, R, T, name, names
+from engross.word.opc.xml_names import RPR, Element, P, R, T, ancestor, drop, make, name, names
 from engross.word.tags.repeat import Within
 from engross.word.tags.tag_table import Tag, Tags, mark, nowhere
 
@@ -29,12 +30,17 @@ _SHAPELESS = frozenset({"mergeformat", "charformat"})
 
 @dataclass(frozen=True, slots=True)
 class _Sequence:
-    """A SEQ field: what it counts, in small letters, its switches, and the texts of its stored result."""
+    """A SEQ field: what it counts, in small letters, its switches, and the texts of its stored result.
+
+    `end` is its last character, with `is_separated` if the result has a place before it; None for a simple field.
+    """
 
     counted: str
     switches: str
     node: Element
     texts: tuple[Element, ...]
+    end: Element | None
+    is_separated: bool
 
     def switch(self, letter: str, value: str = "") -> str | None:
         """Return the value of a switch, None if it is not given."""
@@ -53,14 +59,20 @@ class _Sequence:
         r"""Whether the field counts and shows nothing: `\h`, unless a form is given."""
         return self.switch("h") is not None and not _FORM.search(self.switches)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it shows what Word counted, or nothing on purpose."""
+        return self.is_hidden or any(text.text for text in self.texts)
+
 
 def settle_sequences(root: Element, within: Within, tags: Tags, package: Package, story: str = "") -> None:
-    """Count the captions of each kind of which one stands in a block; `story` names what counts for itself.
+    """Count the captions of each kind of which one stands in a block, or has no number yet.
 
-    What stands in notes, headers and footers counts apart from the body, and all notes of a kind together.
+    `story` names what counts for itself: what stands in notes, headers and footers counts apart from the body, and all
+    notes of a kind together.
     """
     fields = list(_sequences(root))
-    moving = {field.counted for field in fields if within.get(field.node) or root.tag in _NOTES}
+    moving = {field.counted for field in fields if within.get(field.node) or root.tag in _NOTES or not field.is_settled}
     counted = [field for field in fields if field.counted in moving]
     for field in counted:
         _count(field, tags, story)
@@ -78,15 +90,34 @@ def _count(field: _Sequence, tags: Tags, story: str) -> None:
         for child in list(each):
             each.remove(child)
         each.text = ""
-    if field.texts and not field.is_hidden:
-        field.texts[0].append(mark(tags.add(Tag("print", "", "", code, nowhere, ours=True))))
+    if not field.is_hidden:
+        text = field.texts[0] if field.texts else _result_of(field)
+        text.append(mark(tags.add(Tag("print", "", "", code, nowhere, ours=True))))
         return
-    sign = mark(
-        tags.add(Tag("statement", "", "do", f"do {code}", nowhere, ours=True))
-    )  # nothing is shown, but it counts
+    sign = mark(tags.add(Tag("statement", "", "do", f"do {code}", nowhere, ours=True)))  # it counts unseen
     run = field.node if field.node.tag == SIMPLE else field.node.getparent()
     if run is not None:
         run.addprevious(sign)
+
+
+def _result_of(field: _Sequence) -> Element:
+    """A text for a field that Word has not counted yet."""
+    text, result = make("w:t"), make("w:r")
+    result.append(text)
+    run = None if field.end is None else ancestor(field.end, R)
+    if run is None or field.end is None:
+        field.node.append(result)
+        return text
+    closing, separator = make("w:r"), make("w:r")
+    closing.extend([field.end, *field.end.itersiblings()])
+    separator.append(make("w:fldChar", fldCharType="separate"))
+    for following in (closing, result, *([] if field.is_separated else [separator])):
+        properties = run.find(RPR)
+        following[:0] = [] if properties is None else [deepcopy(properties)]
+        run.addnext(following)
+    if all(child.tag == RPR for child in run):
+        drop(run)
+    return text
 
 
 def _begin_at_headings(root: Element, kinds: Iterable[tuple[str, int]], tags: Tags, sheet: StyleSheet) -> None:
@@ -107,24 +138,26 @@ def _sequences(root: Element) -> Iterator[_Sequence]:
     is_read: list[bool] = []
     for node in root.iter(FIELD, INSTRUCTION, SIMPLE, T):
         if node.tag == SIMPLE:
-            yield from _read(node.get(INSTR, ""), node, tuple(node.iter(T)))
+            yield from _read(node.get(INSTR, ""), node, tuple(node.iter(T)), None, is_separated=True)
         elif node.tag == FIELD and node.get(FIELD_KIND) == "begin":
             opened.append(([], [], node))
             is_read.append(False)
         elif node.tag == FIELD and opened and node.get(FIELD_KIND) == "separate":
             is_read[-1] = True
         elif node.tag == FIELD and opened:
-            is_read.pop()
+            separated = is_read.pop()
             codes, texts, begin = opened.pop()
-            yield from _read("".join(codes), begin, tuple(texts))
+            yield from _read("".join(codes), begin, tuple(texts), node, is_separated=separated)
         elif node.tag == INSTRUCTION and opened and not is_read[-1]:
             opened[-1][0].append(node.text or "")
         elif node.tag == T and opened and is_read[-1]:
             opened[-1][1].append(node)
 
 
-def _read(code: str, node: Element, texts: tuple[Element, ...]) -> Iterator[_Sequence]:
+def _read(
+    code: str, node: Element, texts: tuple[Element, ...], end: Element | None, *, is_separated: bool
+) -> Iterator[_Sequence]:
     matched = _SEQUENCE.match(code)
     plain = all(child.tag is not etree.PI for text in texts for child in text)  # type: ignore[comparison-overlap]  # the stubs say str only
     if matched and plain and all(text.getparent() is not None and text.getparent().tag == R for text in texts):  # type: ignore[union-attr]  # just checked
-        yield _Sequence((matched[1] or matched[2]).lower(), matched["switches"], node, texts)
+        yield _Sequence((matched[1] or matched[2]).lower(), matched["switches"], node, texts, end, is_separated)

@@ -12,7 +12,7 @@ from functools import partial
 from engross.problems import Severity, WordPlace
 from engross.word.model.references import inner_links
 from engross.word.opc.xml_names import Element
-from engross.word.tags.bookmarks import settle_pairs, settle_references
+from engross.word.tags.bookmarks import Referring, settle_pairs, settle_references
 from engross.word.tags.cells import settle_cell_tags
 from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.joins import join_paragraphs
@@ -61,8 +61,8 @@ def settle_structure(part: str, root: Element, unit: CompilationUnit, around: tu
         if _is_sound(root, blocks, tags):
             within = _within(root, blocks, around)
             _settle_repeated(part, root, within, unit, choices)
-            links, where = inner_links(unit.package, part), partial(unit.where, part)
-            unit.referring.append(partial(settle_references, root, within, tags, unit.bookmarks, links, where))
+            story = Referring(root, within, partial(unit.where, part), inner_links(unit.package, part))
+            unit.referring.append(partial(settle_references, story, tags, unit.bookmarks))
     return Structure(removed, bool(blocks), within)
 
 
@@ -87,7 +87,8 @@ def _settle_repeated(
     restart_lists(root, within, unit.tags, unit.list_styles, choices)
     number_afresh(root, within, unit.tags)
     settle_sequences(root, within, unit.tags, unit.package, "" if root is unit.body else f"{part}:")
-    settle_pairs(root, within, unit.tags, unit.bookmarks)
+    if settle_pairs(root, within, unit.tags, unit.bookmarks):
+        unit.changed.add(part)
 
 
 def _has_faulty_statement(part: str, tags: Tags) -> bool:

@@ -16,6 +16,10 @@ from engross.word.values.printing import Rich, Site, ValueRefused, as_text, esca
 _STRUCTURE = re.compile("<w:(p|tbl|r|tr|tc)[ />]")
 _KINDS = {"p": "block", "tbl": "block", "tr": "rows", "tc": "cells", "r": "run"}
 
+_ONCE = re.compile(r'<w:(?:bookmark|perm)(?:Start|End) [^<>]*/>|<w:id w:val="-?\d+"/>| w14:(?:para|text)Id="\w+"')
+"""Ends of bookmarks, numbers of controls and of paragraphs: what nothing may hold twice, and a copy may lack."""
+_DRAWING = re.compile(r'(<wp:docPr [^<>]*?\bid=")\d+')
+
 MOST_MADE = 100_000_000
 """The most characters, codes included, of one part of a document."""
 _LESS = "repeat less, or print shorter texts: at most"
@@ -46,10 +50,22 @@ def fragment(xml: str) -> str | Fragment:
     if "<" not in xml:
         return unescape(xml)
     if xml[0] != "<" or xml.startswith("</"):
-        return Fragment("run", lambda _, site: _text_at(xml, site), xml)
+        return Fragment("run", lambda state, site: _text_at(_anew(xml, state), site), xml)
     structure = _STRUCTURE.search(xml)
     kind = _KINDS[structure[1]] if structure else "run"
-    return Fragment(kind, lambda _, site: _runs_at(xml, site) if kind == "run" else xml, xml)
+
+    def make(state: Any, site: Site) -> str:
+        printed = _anew(xml, state)
+        return _runs_at(printed, site) if kind == "run" else printed
+
+    return Fragment(kind, make, xml)
+
+
+def _anew(xml: str, state: Any) -> str:
+    """What was made once, as it is printed here: where it was printed before, without what a document has once."""
+    if not (_ONCE.search(xml) or _DRAWING.search(xml)) or state.is_first(xml):
+        return xml
+    return _DRAWING.sub(lambda match: f"{match[1]}{state.fresh()}", _ONCE.sub("", xml))
 
 
 def as_xml(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from engross.problems import Problem
 from scrutiny_response.cli.reports.report import counted
@@ -173,11 +174,16 @@ def table(rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
 def reasons(outcome: Outcome, indication: Finding) -> list[str]:
     """Return the reasons for the level of one assessment, and what is wrong with it."""
     lines = [f"{outcome.reference}  {outcome.partnership}"]
+    for reason in indication.reasons:
+        lines += _wrapped(reason)
+    return [*lines, *_indented(outcome.problems, "  ")]
+
+
+@lru_cache(maxsize=1024)  # the framework says the same of many assessments
+def _wrapped(reason: str) -> tuple[str, ...]:
     import textwrap  # noqa: PLC0415  # likewise
 
-    for reason in indication.reasons:
-        lines += textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
-    return [*lines, *_indented(outcome.problems, "  ")]
+    return tuple(textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False))
 
 
 def later(block: Callable[[], Iterable[str]]) -> Iterator[str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engross.problems import Problem
 from scrutiny_response import __version__
 from scrutiny_response.cli.reports import json_stream
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """An answer in both forms. Only the one that is printed is made: each is long after a long run.
 
     `refused` is true if something could not be done, so that the command returns another exit code.

@@ -12,16 +12,15 @@ from markupsafe import Markup, escape
 from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.answers import PARTS
 from scrutiny_response.desk.forms.dates import wrong_date
+from scrutiny_response.desk.forms.names import as_file, as_title, in_a_sentence
 from scrutiny_response.desk.forms.plain_words import in_plain_words
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles
-from scrutiny_response.desk.forms.surface import on_a_page, spelled_in
-from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.desk.forms.surface import on_a_page
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, value_at
 
 _SAID = re.compile(r"`([^`]*)`")
-_DATED = re.compile(r"(.+?)-(\d{4}-\d{2}-\d{2})((?:-.*)?)")
 _FILE = re.compile(
     r"(?:(?<!\S)(?:[A-Za-z]:)?/[^;,:“”`]*?/)?"
     r"(?:\b[Ii]nputs/(?:[\w.-]+/)*([\w &%#.-]+?)|\b(?:[\w.-]+/)*([\w-]+))\.(?:ya?ml|json)\b"
@@ -65,20 +64,13 @@ def told_of_document(problem: Problem) -> Markup:
 _DOCUMENTS = (".docx", ".pdf")
 
 
-def as_title(name: str) -> str:
-    """Return the name of a document, or of its file, as people say it; a letter's date stands in brackets."""
-    dated = _DATED.fullmatch(name)
-    words = f"{dated[1]} ({spelled_in(dated[2])}){dated[3]}" if dated else name
-    return initial_capital(words.replace("-", " "))
-
-
 def said(text: str) -> Markup:
     """Return what a message says, as a sentence of a page."""
     return _plain(_sentence(text))
 
 
 def _sentence(text: str) -> str:
-    sentence = in_plain_words(on_a_page(text), titles())
+    sentence = in_plain_words(on_a_page(in_a_sentence(text)), titles())
     return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith((".", "?")) else ".")
 
 
@@ -172,7 +164,7 @@ def _plain(text: str, *, with_titles: bool = True, with_endings: bool = False) -
 
 
 def _in_quotes(file: re.Match[str]) -> str:
-    return f"“{file[1] or file[2]}”"
+    return as_file(file[1] or file[2])
 
 
 def _called(quoted: str) -> str:

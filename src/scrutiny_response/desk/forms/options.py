@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from scrutiny_response.desk.forms.questions import Option
 from scrutiny_response.desk.forms.shape import part_at
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.further import Declarations
-from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW
+from scrutiny_response.domain.timeframes import EXTENSION_LETTER, IMPROVEMENT_PLAN, PROGRESS_REVIEW
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, value_at
 
@@ -92,7 +93,8 @@ def _other(offer: Offer) -> list[Level]:
 
 def _templates(offer: Offer) -> Iterator[Option]:
     usual = part_at("assessment", ("documents",))["default"]
-    for name in sorted(offer.templates, key=lambda name: (usual.index(name) if name in usual else len(usual), name)):
+    offered = (name for name in offer.templates if name not in FOLLOW_UPS or name == EXTENSION_LETTER)
+    for name in sorted(offered, key=lambda name: (usual.index(name) if name in usual else len(usual), name)):
         yield Option(name, initial_capital(name.replace("-", " ")))
 
 

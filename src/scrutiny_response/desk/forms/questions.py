@@ -87,7 +87,12 @@ _HINTS = {
     "criteria.answer": "",
     "criteria.evidence": "",
     "criteria.source": "For example, record reading, week 9",
-    "documents": "Each is made from the template of its name. Choose none to have the letter and the plan.",
+    "letter.date": "From it lengths of time are counted. Usually said once for all, under Settings. "
+    "For example, 27 3 2027",
+    "signatory.signature": "A PNG or JPEG picture in the folder signatures, which lies with the partnerships' files. "
+    "It is printed in issued documents only. For example, garvie.png",
+    "support.reword.characteristic": "",
+    "documents": "Each is made from the template of its name; if none is chosen, the letter and the improvement plan.",
     "internal": "These are not for the partnership, and say so on every page. The decision record always is one.",
     "decision.level": "Leave this until the panel has decided.",
     "support.add": "Characteristics of other levels that belong to the support too.",

@@ -13,6 +13,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told_of_document
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.views.subject import called
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.use_cases import attaching
 from scrutiny_response.use_cases.attaching import AttachOutcome, Became
@@ -46,8 +47,9 @@ def attached(desk: Desk, _request: Request, job: str) -> Response:
     outcomes: tuple[AttachOutcome, ...] = done.result
     return page(
         desk, "attached.html", title="Plans in their reports", here="documents", back=back,
-        rows=[_row(job, number, each) for number, each in enumerate(outcomes) if each.report or each.refused],
-        without=[each.partnership or slug_of(each.file) for each in outcomes if not (each.report or each.refused)],
+        rows=[_row(desk, job, number, each) for number, each in enumerate(outcomes) if each.report or each.refused],
+        without=[each.partnership or called(desk, slug_of(each.file))
+                 for each in outcomes if not (each.report or each.refused)],
     )  # fmt: skip
 
 
@@ -62,11 +64,11 @@ def download(desk: Desk, request: Request, job: str, number: int, kind: str) -> 
     return send_file(paths.real(path), request.environ, as_attachment=True, download_name=path.name)
 
 
-def _row(job: str, number: int, one: AttachOutcome) -> dict[str, object]:
+def _row(desk: Desk, job: str, number: int, one: AttachOutcome) -> dict[str, object]:
     address = f"/documents/attached/{job}/{number}"
     return {
         "slug": slug_of(one.file),
-        "name": one.partnership or slug_of(one.file),
+        "name": one.partnership or called(desk, slug_of(one.file)),
         "report": PurePosixPath(one.report).name,
         "state": "Could not be attached" if one.refused else _WORDS[one.became],
         "is_done": not one.refused,

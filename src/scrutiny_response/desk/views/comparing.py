@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -9,11 +10,13 @@ from werkzeug.wrappers import Request, Response
 
 from engross.problems import Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import as_title, told_of_document
+from scrutiny_response.desk.forms.messages import told_of_document
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.store import naming
 from scrutiny_response.use_cases.record_check import check_record
 from scrutiny_response.use_cases.verify import Verified, verify
 
@@ -41,15 +44,27 @@ def compared(desk: Desk, _request: Request, job: str) -> Response:
     if refused:
         return refused
     documents, broken = done.result
+    folders = _folders(desk)
     return page(
         desk, "compared.html", title="What lies there", here="documents", back=_BACK, broken=broken,
         sound=sum(each.is_sound for each in documents), every=len(documents),
-        rows=[_row(each) for each in documents if not each.is_sound],
+        rows=[_row(each, folders) for each in documents if not each.is_sound],
     )  # fmt: skip
 
 
-def _row(one: Verified) -> tuple[str, str, str, str]:
-    """Return the folder of a document, its name, what became of it, and why it would be made anew."""
+def _folders(desk: Desk) -> dict[str, str]:
+    """Return the names of the partnerships by the folders of their documents."""
+    return {
+        str(PurePosixPath(path).parent): one.name
+        for one in desk.view.partnerships(desk.today())
+        if (assessment := one.reading.assessment)
+        for document in assessment.documents
+        for path in naming.names(assessment, document)
+    }
+
+
+def _row(one: Verified, folders: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return the partnership of a document, its name, what became of it, and why it would be made anew."""
     path = PurePosixPath(one.path)
     state = _STATES.get(one.state) or "Made from what has changed since"
-    return as_title(path.parent.name), as_title(path.stem), state, initial_capital(one.outdated)
+    return folders.get(str(path.parent), path.parent.name), as_title(path.stem), state, initial_capital(one.outdated)

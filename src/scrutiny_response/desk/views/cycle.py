@@ -12,6 +12,7 @@ from werkzeug.wrappers import Request, Response
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.pages import page
+from scrutiny_response.desk.views.to_mend import WAITS, settings_faults
 from scrutiny_response.domain.due import DueItem, Lateness
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Level
@@ -26,7 +27,10 @@ _STATES = ("to mend", "in order", "issued", "late")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One partnership in the table; `order` is by what its columns are sorted."""
+    """One partnership in the table; `order` is by what its columns are sorted.
+
+    It `waits` if nothing is wrong with it but with the settings.
+    """
 
     slug: str
     name: str
@@ -35,6 +39,7 @@ class Row:
     level: str
     marks: tuple[tuple[str, str], ...]
     missing: int
+    waits: bool
     late: int
     coming: DueItem | None
     words: frozenset[str]
@@ -64,6 +69,7 @@ def cycle(desk: Desk, request: Request) -> Response:
         shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
         states=_STATES,
         others=[told(each) for each in desk.view.others()],
+        settings=settings_faults(desk),
         conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
         notice=_notice(request, just_now),
         undo=f"/removed/{quote(just_now.name)}" if just_now else None,
@@ -82,9 +88,9 @@ def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
     name = initial_capital(level.name) if level else _NOT_DETERMINED
     late = sum(item.status is not Lateness.DUE for item in one.due)
     coming = next((item for item in one.due if item.status is Lateness.DUE), None)
-    missing = len(one.errors)
+    missing = sum(each.id != WAITS for each in one.errors)
     words = {
-        "to mend" if missing else "in order",
+        "to mend" if missing else "" if one.errors else "in order",
         *(["issued"] if one.state.startswith("issued") else []),
         *(["late"] if late else []),
     }
@@ -96,6 +102,7 @@ def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
         level=name,
         marks=tuple(_mark(result) for result in one.level.indication.conditions),
         missing=missing,
+        waits=bool(one.errors) and not missing,
         late=late,
         coming=coming,
         words=frozenset(words),

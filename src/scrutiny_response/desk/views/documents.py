@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,15 +12,17 @@ from werkzeug.wrappers import Request, Response
 
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import as_title, told
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.to_mend import told_with_links
+from scrutiny_response.desk.views.subject import CYCLE, called
+from scrutiny_response.desk.views.to_mend import WAITS, is_fault, settings_faults, told_with_links
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
 from scrutiny_response.use_cases.cycle_view.view import slug_of
-from scrutiny_response.use_cases.generate import GenerateOptions, Stage, check, generate
+from scrutiny_response.use_cases.generate import GenerateOptions, check, generate
 
 _DONE = {
     Action.WRITTEN: ("Made", "To be made"),
@@ -31,6 +33,10 @@ _DONE = {
     Action.REFUSED: ("Could not be made", "Could not be made"),
 }
 """What is said of a document: after a run, and before one."""
+
+
+MADE = frozenset({_DONE[Action.WRITTEN][0], _DONE[Action.UNCHANGED][0]})
+"""What is said of a document that lies there as it should after a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +90,26 @@ def begin(desk: Desk, inputs: Sequence[Path], options: GenerateOptions, kind: st
     """Begin to check or to make documents; the title is shown until the page of this kind shows what became of it."""
 
     def work(progress: Progress) -> CycleOutcome:
-        def begun(_stage: Stage) -> Progress:
-            return progress
-
         if kind == "check":
-            return check(inputs, desk.folder.sources, begun)
-        return generate(inputs, desk.folder.output, desk.folder.sources, options, begun)
+            return check(inputs, desk.folder.sources, lambda _stage: progress)
+        return run_of(desk, inputs, options, progress)
 
     return to(f"/work/{desk.jobs.start(title, f'/documents/{kind}/{{job}}', work)}")
+
+
+def run_of(desk: Desk, inputs: Sequence[Path], options: GenerateOptions, progress: Progress) -> CycleOutcome:
+    """Make the documents of assessments into the cycle's folder; return what became of them."""
+    return generate(inputs, desk.folder.output, desk.folder.sources, options, lambda _stage: progress)
+
+
+def others_made(desk: Desk, outcome: CycleOutcome, is_other: Callable[[str], bool]) -> list[Result]:
+    """Return what became of each partnership, of its documents those that are others and not as they were."""
+    results = (_result(desk, each, is_done=True) for each in outcome.outcomes)
+    return [
+        replace(each, documents=tuple(one for one in each.documents
+                                      if is_other(one.path) and one.state not in _DONE[Action.UNCHANGED]))
+        for each in results
+    ]  # fmt: skip
 
 
 def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
@@ -103,7 +121,7 @@ def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
         return refused
     outcome: CycleOutcome = done.result
     titles = {"check": "What the check found", "look": "What would be made", "made": "What was made"}
-    results = [_result(desk, each, is_done=kind == "made") for each in outcome.outcomes]
+    results = [_result(desk, each, is_done=kind == "made") for each in _own(outcome)]
     return page(
         desk,
         "results.html",
@@ -113,21 +131,40 @@ def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
         kind=kind,
         results=[each for each in results if _is_told(each, kind)],
         quiet=sum(not _is_told(each, kind) for each in results),
+        settings=_of_settings(desk, outcome),
+        waiting=sum(_waits(each) for each in outcome.outcomes),
         problems=[(str(each.severity), told(each)) for each in outcome.problems],
         gone=[document(change, is_done=kind == "made") for change in outcome.gone],
     )
 
 
-def told_all(desk: Desk, slug: str, problems: Iterable[Problem], severity: Severity) -> list[Markup]:
-    """Return the problems of one severity in words, each with a link to where it is mended."""
-    return told_with_links(desk, slug, [each for each in problems if each.severity is severity])
+def _own(outcome: CycleOutcome) -> Iterator[Outcome]:
+    """Yield what became of each partnership that does not only wait for the settings."""
+    return (each for each in outcome.outcomes if slug_of(each.file) != CYCLE and not _waits(each))
+
+
+def _waits(one: Outcome) -> bool:
+    errors = {each.id for each in one.problems if is_fault(each)}
+    return errors == {WAITS}
+
+
+def _of_settings(desk: Desk, outcome: CycleOutcome) -> list[Markup]:
+    of_settings = (each for each in outcome.outcomes if slug_of(each.file) == CYCLE)
+    told_there = [words for each in of_settings for words in told_with_links(desk, CYCLE, each.problems)]
+    return told_there or (settings_faults(desk) if any(map(_waits, outcome.outcomes)) else [])
+
+
+def told_all(desk: Desk, slug: str, problems: Iterable[Problem], *severities: Severity) -> list[Markup]:
+    """Return the problems of these severities, or all but information, each with a link to where it is mended."""
+    wanted = severities or (Severity.ERROR, Severity.WARNING)
+    return told_with_links(desk, slug, [each for each in problems if each.severity in wanted])
 
 
 def _result(desk: Desk, outcome: Outcome, *, is_done: bool) -> Result:
     slug = slug_of(outcome.file)
     return Result(
         slug,
-        outcome.partnership or slug,
+        outcome.partnership or called(desk, slug),
         tuple(document(change, is_done=is_done) for change in outcome.changes),
         tuple(told_all(desk, slug, outcome.problems, Severity.ERROR)),
         tuple(told_all(desk, slug, outcome.problems, Severity.WARNING)),

@@ -10,14 +10,16 @@ from http import HTTPStatus
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
-from engross.days import month
+from engross.days import month, spelled
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import as_title, is_about
+from scrutiny_response.desk.forms.messages import is_about
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page
 from scrutiny_response.domain.asked_letters import Batch
 from scrutiny_response.domain.due import DueItem, Lateness
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.follow_up_letters import asked
 from scrutiny_response.use_cases.cycle_view import Partnership
 
@@ -48,6 +50,15 @@ class Entry:
         return f"{self.item.partnership} {self.item.reference}"
 
     @property
+    def standing(self) -> str:
+        """How late it is, how often it was moved, and what was last heard of it, as sentences."""
+        item = self.item
+        late = f"{item.days_over} {'day' if item.days_over == 1 else 'days'} late" if item.days_over else ""
+        often = "once" if item.times_revised == 1 else f"{item.times_revised} times"
+        moved = f"First {spelled(item.first_date)}, moved {often}" if item.times_revised else ""
+        return ". ".join(filter(None, (late, moved, initial_capital(item.heard))))
+
+    @property
     def words(self) -> str:
         """What is due, in words."""
         what = self.item.what[:1].upper() + self.item.what[1:]
@@ -56,11 +67,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A letter that the record asks for: what it is called, and of which partnership."""
+    """A letter that the record asks for: of which partnership, what it is called, and the name of its document."""
 
-    slug: str
-    partnership: str
+    one: Partnership
     name: str
+    document: str
 
 
 def due(desk: Desk, request: Request) -> Response:
@@ -83,26 +94,31 @@ def due(desk: Desk, request: Request) -> Response:
     questions = [(each, _fields(each, value, sent), (), [one for one in errors if is_about(one, each)])
                  for each, value in ((DATED, today.isoformat()), (REPLY_BY, None))]  # fmt: skip
     return page(desk, "due.html", status=status, title="Due", here="due", groups=groups, today=today, find=find,
-                wanted=_wanted(every, today), questions=questions, errors=errors)  # fmt: skip
+                is_followed=_is_followed(every), wanted=wanted(every, Batch(today, today)), questions=questions,
+                errors=errors, notice=request.args.get("notice", "")[:200])  # fmt: skip
 
 
 def year(desk: Desk, request: Request) -> Response:
     """Show the twelve months from this one on."""
     with_actions = bool(request.args.get("actions"))
-    entries = [
-        each for each in _entries(desk.view.partnerships(desk.today())) if with_actions or each.item.what != "action"
-    ]
+    every = desk.view.partnerships(desk.today())
+    entries = [each for each in _entries(every) if with_actions or each.item.what != "action"]
     first = desk.today().replace(day=1)
     months = [(month(day), _within(entries, day, _after(day))) for day in _firsts(first)]
     later = [each for each in entries if each.item.date >= _after(_firsts(first)[-1])]
-    return page(desk, "year.html", title="The year", here="year", months=months, later=later, with_actions=with_actions)
+    return page(desk, "year.html", title="The year", here="year", months=months, later=later, with_actions=with_actions,
+                is_followed=_is_followed(every), earlier=sum(each.item.date < first for each in entries))  # fmt: skip
 
 
-def _wanted(every: Sequence[Partnership], today: dt.date) -> list[Wanted]:
-    """Return the letters that the record asks for today and that are not issued yet."""
-    batch = Batch(today, today)
+def _is_followed(every: Sequence[Partnership]) -> bool:
+    """Return whether anything of any partnership is issued, or came back."""
+    return any(each.events for each in every)
+
+
+def wanted(every: Sequence[Partnership], batch: Batch) -> list[Wanted]:
+    """Return the letters that the record asks for on a day and that are not issued yet."""
     return [
-        Wanted(one.slug, one.name, as_title(str(letter.kind)))
+        Wanted(one, as_title(str(letter.kind)), letter.name)
         for one in every
         if one.events and one.reading.assessment
         for letter in asked(one.reading.assessment, one.events, batch)

@@ -76,11 +76,12 @@ def _stage(word: str) -> Stage:
 
 def _shown(desk: Desk, run: EmailRun) -> list[dict[str, object]]:
     """Return what is shown of each partnership of which there is something to say."""
+    names = {each.slug: each.name for each in desk.view.partnerships(desk.today())}
     return [
         {
             "slug": slug_of(one.file),
-            "name": one.partnership or slug_of(one.file),
-            "state": str(one.state),
+            "name": one.partnership or names.get(slug_of(one.file), slug_of(one.file)),
+            "state": "not ready" if one.state is EmailState.REFUSED else str(one.state),
             "is_drafted": one.state is EmailState.DRAFTED,
             "to": [each.name for each in one.to],
             "copies": [each.name for each in one.copies],

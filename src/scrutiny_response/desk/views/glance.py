@@ -21,6 +21,14 @@ _FILES = {
     "tracker": ("tracker.xlsx", "progress-paper.docx", "recommendations.docx"),
 }
 """What each of these is written into."""
+_CALLED = {
+    "cycle.ics": "all dates, for a calendar",
+    "overview.html": "the cycle at a glance, as a page",
+    "overview.docx": "the cycle at a glance, in Word",
+    "tracker.xlsx": "the tracker, in Excel",
+    "progress-paper.docx": "the paper for the committee, in Word",
+    "recommendations.docx": "the recommendations, in Word",
+}
 
 
 def write(desk: Desk, request: Request) -> Response:
@@ -57,7 +65,7 @@ def written(desk: Desk, _request: Request, job: str) -> Response:
         title="Written",
         here="documents",
         back=back,
-        names=names,
+        files=[(name, _CALLED[name]) for name in names],
         problems=[told(each) for each in problems],
     )
 

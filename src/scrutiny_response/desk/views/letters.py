@@ -1,19 +1,34 @@
-"""The letters that the record asks for, written in one batch from the page of what is due."""
+"""The letters that the record asks for, written in one batch from what is due, and what became of each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import NamedTuple
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from werkzeug.wrappers import Request, Response
 
 from engross.days import spelled
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.pages import ask_again
-from scrutiny_response.desk.views.documents import begin
-from scrutiny_response.desk.views.due import DATED, REPLY_BY
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.jobs import Progress
+from scrutiny_response.desk.pages import ask_again, page, to
+from scrutiny_response.desk.views.documents import MADE, Document, document, others_made, run_of, told_all
+from scrutiny_response.desk.views.due import DATED, REPLY_BY, Wanted, wanted
 from scrutiny_response.desk.views.issuable import day_at, wrong
+from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.asked_letters import Batch
+from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.use_cases.generate import GenerateOptions
+
+
+class Letters(NamedTuple):
+    """The letters that were asked for, and what became of the partnerships that have one."""
+
+    wanted: Sequence[Wanted]
+    outcome: CycleOutcome
 
 
 def write(desk: Desk, request: Request) -> Response:
@@ -29,5 +44,56 @@ def write(desk: Desk, request: Request) -> Response:
     if errors or dated is None:
         find = request.form.get("find", "")
         return ask_again(desk, f"/due?{urlencode({'find': find})}" if find else "/due", request.form, errors)
-    options = GenerateOptions(follow_up=Batch(today, dated, reply_by))
-    return begin(desk, [desk.folder.inputs], options, "made", "Writing the letters")
+    batch = Batch(today, dated, reply_by)
+    letters = wanted(desk.view.partnerships(today), batch)
+    if not letters:
+        return to("/due", "The record asks for no letter today.")
+    inputs = [Path(file) for file in dict.fromkeys(each.one.file for each in letters)]
+
+    def work(progress: Progress) -> Letters:
+        return Letters(letters, run_of(desk, inputs, GenerateOptions(follow_up=batch), progress))
+
+    return to(f"/work/{desk.jobs.start('Writing the letters', '/due/letters/{job}', work)}")
+
+
+def written(desk: Desk, _request: Request, job: str) -> Response:
+    """Show what became of each letter that was asked for, and below what else was made."""
+    done, back = result_of(desk, job, "/due/letters/"), ("/due", "Due")
+    refused = refusal_of(desk, done, back)
+    if refused:
+        return refused
+    letters: Letters = done.result
+    rows = [_row(desk, each, letters.outcome) for each in letters.wanted]
+    told_already = {letter.one.slug for letter, _, against in rows if against}
+    names = {each.document for each in letters.wanted}
+    return page(
+        desk, "letters.html", title="The letters that were asked for", here="due", back=back, rows=rows,
+        made=sum(bool(became and became.state in MADE) for _, became, _ in rows),
+        others=[each for each in others_made(desk, letters.outcome, lambda path: not _is_any(path, names))
+                if each.documents or (each.slug not in told_already and (each.errors or each.warnings))],
+        problems=[told(each) for each in letters.outcome.problems],
+    )  # fmt: skip
+
+
+def _row(desk: Desk, letter: Wanted, outcome: CycleOutcome) -> tuple[Wanted, Document | None, list[Markup]]:
+    """Return a letter, what became of it, and what is against it if it could not be made."""
+    became = _became(letter, outcome)
+    problems = [problem for each in _outcomes(letter, outcome) for problem in each.problems]
+    is_made = became and became.state in MADE
+    return letter, became, [] if is_made else told_all(desk, letter.one.slug, problems)
+
+
+def _became(letter: Wanted, outcome: CycleOutcome) -> Document | None:
+    """Return what became of a letter; None if it could not be made at all."""
+    changes = [change for each in _outcomes(letter, outcome) for change in each.changes]
+    return next((document(each, is_done=True) for each in changes if _is_any(each.path, {letter.document})), None)
+
+
+def _outcomes(letter: Wanted, outcome: CycleOutcome) -> list[Outcome]:
+    file = Path(letter.one.file).as_posix()
+    return [each for each in outcome.outcomes if each.file == file]
+
+
+def _is_any(path: str, names: set[str]) -> bool:
+    """Return whether a document is one of these, whatever else its house has its name begin or end with."""
+    return any(name in PurePath(path).name for name in names)

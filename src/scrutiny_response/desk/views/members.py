@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of, value_of
-from scrutiny_response.desk.forms.messages import Message, told
+from scrutiny_response.desk.forms.messages import Message, said, told
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
 from scrutiny_response.desk.views.files import listed
@@ -78,8 +78,9 @@ def remove(desk: Desk, request: Request, slug: str) -> Response:
     against = tuple(removing.against(Path(one.file), desk.folder.record))
     return page(
         desk, "remove.html", title="Remove this partnership", here="cycle", back=(partnership_at(slug), "Task list"),
-        one=one, against=[told(each) for each in against], is_closed=_is_closed(one), seen=removing.seen(one.data),
-        documents=[] if against else sorted(listed(desk, slug)), has_changed="changed" in request.args,
+        one=one, against=[said(each.message) for each in against], is_closed=_is_closed(one),
+        seen=removing.seen(one.data), documents=[] if against else sorted(listed(desk, slug)),
+        has_changed="changed" in request.args,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from scrutiny_response.desk.forms.messages import told, where
 from scrutiny_response.desk.forms.sections import GROUPS, Section, section_of
 from scrutiny_response.desk.pages import page
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
+from scrutiny_response.desk.views.to_mend import WAITS, settings_faults
 from scrutiny_response.desk.views.unasked import UNASKED, unasked
 from scrutiny_response.use_cases.editing import Values, value_at
 
@@ -46,7 +47,8 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         here="settings" if slug == CYCLE else "cycle",
         about=about,
         groups=groups,
-        general=[told(each) for each in problems.get("", ()) if each.id not in UNASKED],
+        general=[told(each) for each in problems.get("", ()) if each.id not in {*UNASKED, WAITS}],
+        settings=settings_faults(desk) if slug != CYCLE else (),
         unasked=unasked(about),
         next_task=next((task for _, tasks in groups for task in tasks if task.is_open), None),
         open_tasks=sum(task.is_open for _, tasks in groups for task in tasks),

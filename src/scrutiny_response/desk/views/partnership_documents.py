@@ -14,7 +14,8 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import Message, as_title, is_about
+from scrutiny_response.desk.forms.messages import Message, is_about
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page, partnership_at
 from scrutiny_response.desk.views.documents import Document, document, told_all

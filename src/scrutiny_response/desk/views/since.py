@@ -16,7 +16,8 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import chosen, fields_of, value_of
 from scrutiny_response.desk.forms.happenings import HAPPENINGS, against, answers_to, questions_about
-from scrutiny_response.desk.forms.messages import Message, as_title, is_about, told
+from scrutiny_response.desk.forms.messages import Message, is_about, told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
@@ -57,14 +58,15 @@ def since(desk: Desk, request: Request, slug: str) -> Response:
     """Show what happened to a partnership, and what can be noted now."""
     one = _one(desk, slug)
     waits = is_open(one)
-    closed = any(isinstance(each.event, Closed) for each in one.events)
+    closed = next((each.event.date for each in one.events if isinstance(each.event, Closed)), None)
     offered = () if closed else [
         (kind, each.title) for kind, each in HAPPENINGS.items() if waits or kind not in _SETTLING
     ]  # fmt: skip
     return page(
         desk, "since.html", title="What happened since", here="cycle", back=(partnership_at(slug), "Task list"),
         one=one, happened=[(each.event.date, *in_words(each.event)) for each in reversed(one.events)], waits=waits,
-        offered=offered, closed=closed, notice=request.args.get("notice", "")[:200],
+        offered=offered, closed=closed, is_ahead=bool(closed and closed > desk.today()),
+        notice=request.args.get("notice", "")[:200],
     )  # fmt: skip
 
 

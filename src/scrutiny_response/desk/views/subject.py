@@ -99,6 +99,12 @@ class Subject:
         return save(self.path, self.seen, data)
 
 
+def called(desk: Desk, slug: str) -> str:
+    """Return the partnership's name, whose file has this name; the file's if the cycle has none such."""
+    about = subject(desk, slug)
+    return about.title if about else slug
+
+
 def subject(desk: Desk, slug: str) -> Subject | None:
     """Return the file of this name; None if the cycle has none."""
     return _cycle(desk) if slug == CYCLE else _partnership(desk, slug)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
@@ -15,9 +16,9 @@ from werkzeug.wrappers import Request, Response
 from engross.files import read_file
 from engross.problems import Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.messages import Message, told
 from scrutiny_response.desk.jobs import Progress
-from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.pages import ask_again, page, to
 from scrutiny_response.desk.views.work import found, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.further import Declarations
@@ -33,7 +34,9 @@ def listed(desk: Desk, request: Request) -> Response:
         (name, initial_capital(Path(name).stem.replace("-", " ")), *_counts(*_checked(path, _hash(path), declared)))
         for name, path in desk.folder.template_files().items()
     ]
-    return page(desk, "templates.html", title="Templates", here="templates", rows=rows,
+    errors = desk.told.sent(request).errors
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return page(desk, "templates.html", title="Templates", here="templates", rows=rows, errors=errors, status=status,
                 is_own=desk.folder.templates is not None, notice=request.args.get("notice", "")[:200])  # fmt: skip
 
 
@@ -86,22 +89,21 @@ def restyled(desk: Desk, request: Request) -> Response:
     """Give the cycle's templates the looks of a house style document."""
     own, file = desk.folder.templates, request.files.get("house")
     if own is None or file is None or not file.filename:
-        return _refused(desk, ["Choose a Word document in the house style."])
+        return ask_again(desk, "/templates", request.form, [_at_house("Choose a Word document in the house style")])
     house = desk.scratch / "house-style.docx"
     house.parent.mkdir(parents=True, exist_ok=True)
     file.save(house)
     outcomes = restyle.restyle_files(house, list(desk.folder.template_files().values()))
     reasons = [told(each) for outcome in outcomes if outcome.refused for each in outcome.problems]
     if reasons:
-        return _refused(desk, reasons)
+        return ask_again(desk, "/templates", request.form, map(_at_house, reasons))
     changed = sum(bool(outcome.backup) for outcome in outcomes)
     notice = f"{changed} of {len(outcomes)} templates were changed. The originals lie in a folder beside them."
     return to("/templates", notice)
 
 
-def _refused(desk: Desk, reasons: list[Any]) -> Response:
-    return page(desk, "refusal.html", title="Nothing was changed", status=HTTPStatus.UNPROCESSABLE_ENTITY,
-                here="templates", back=("/templates", "Templates"), reasons=reasons)  # fmt: skip
+def _at_house(words: str) -> Message:
+    return Message("house", Markup("{}").format(words), is_error=True)
 
 
 def _file(desk: Desk, name: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -10,14 +10,16 @@ from markupsafe import Markup
 from engross.problems import Place, Problem, Severity, TextPlace
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import item_questions, section_questions
-from scrutiny_response.desk.forms.messages import first_field, told, told_of_document
+from scrutiny_response.desk.forms.messages import first_field, told, told_of_date, told_of_document
+from scrutiny_response.desk.forms.questions import Question
 from scrutiny_response.desk.forms.sections import ITEMS, Section, section_of
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.intake.tree import DataPath
+from scrutiny_response.use_cases.editing import value_at
 
 _MISSING = frozenset({"missing-key", "missing-criterion"})
-
-
+_WHERE: Mapping[str, DataPath] = {"no-email": ("addressee", "email")}
+"""Which answer a problem is about that another step than the check told."""
 WAITS = "cycle-file-refused"
 """What is said of a partnership with which nothing is wrong but what is wrong with the settings."""
 
@@ -42,7 +44,7 @@ def told_with_links(desk: Desk, slug: str, problems: Iterable[Problem]) -> list[
     lines: list[Markup] = []
     needed: dict[str, tuple[Section, list[DataPath]]] = {}
     for problem in problems:
-        path = located.get(_told_as(problem))
+        path = located.get(_told_as(problem)) or _WHERE.get(problem.id)
         section = section_of(about.kind, _without_numbers(path)) if path and about else None
         if problem.id == WAITS:
             lines += settings_faults(desk) or [told(problem)]
@@ -51,7 +53,7 @@ def told_with_links(desk: Desk, slug: str, problems: Iterable[Problem]) -> list[
         elif problem.id in _MISSING:
             needed.setdefault(section.slug, (section, []))[1].append(path)
         else:
-            lines.append(_line(about, section, _page(section, path), told(problem), _field(desk, about, section, path)))
+            lines.append(_line(about, section, _page(section, path), *_at_field(desk, about, section, path, problem)))
     unanswered = about.partnership.level.unanswered if about and about.partnership else 0
     first = [_line(about, section, _page(section, ()), _needed(section, paths, unanswered))
              for section, paths in needed.values() if about]  # fmt: skip
@@ -76,15 +78,24 @@ def _line(about: Subject, section: Section, page: str, words: Markup, field: str
     return Markup('<a href="{}">{}</a>: {}').format(address, title, words)
 
 
-def _field(desk: Desk, about: Subject, section: Section, path: DataPath) -> str:
-    """Return the fragment that leads to the field of an answer; nothing where its page has none of its own."""
+def _at_field(desk: Desk, about: Subject, section: Section, path: DataPath, problem: Problem) -> tuple[Markup, str]:
+    """Return a problem in the words of its field, and the fragment that leads there."""
+    question = _question(desk, about, section, path)
+    if question is None:
+        return told(problem), ""
+    of_date = told_of_date(question, value_at(about.values, path)) if problem.id == "not-a-date" else None
+    return (of_date.text + ".", of_date.field) if of_date else (told(problem), first_field(question))
+
+
+def _question(desk: Desk, about: Subject, section: Section, path: DataPath) -> Question | None:
+    """Return the question about an answer; None if its page has none of its own."""
     items = _item(path)
     if section.slug == "criteria" or (not items and not section.paths):
-        return ""
+        return None
     questions = (item_questions(about.kind, items, about.offer(desk)) if items else
                  section_questions(about.kind, section, about.offer(desk), about.common))  # fmt: skip
     inner = path[len(items) :]
-    return next((first_field(each) for each in questions if inner[: len(each.path)] == each.path), "")
+    return next((each for each in questions if inner[: len(each.path)] == each.path), None)
 
 
 def _page(section: Section, path: DataPath) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
@@ -15,21 +16,27 @@ from werkzeug.wrappers import Request, Response
 from engross import paths
 from engross.problems import Refused, Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.messages import Message, said, told
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.use_cases.workbooks import bringing_in, making
 from scrutiny_response.use_cases.workbooks.bringing_in import Brought
 
 _NAME = "cycle.xlsx"
+_TAKE = "take "
+"""With what the name of a field begins that says whose answer is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What would become, or became, of one sheet; `asked` are the cells for which both sides have changed."""
+    """What would become, or became, of one sheet; `asked` are the cells for which both sides have changed.
+
+    Each of these has its place on the page, the name of its field and its words.
+    """
 
     name: str
     changes: tuple[tuple[str, str, str, str], ...]
     problems: tuple[Any, ...]
+    asked: tuple[tuple[str, str, Markup], ...]
     is_written: bool
     is_refused: bool
 
@@ -70,25 +77,40 @@ def brought(desk: Desk, request: Request, name: str) -> Response:
     is_look = request.method != "POST"
     take = {} if is_look else _taken(request)
     sheets, problems = bringing_in.bring_in(file, desk.folder.inputs, desk.view.framework(), take, dry_run=is_look)
-    shown = [_sheet(each) for each in sheets if each.changes or each.problems]
+    shown = [_sheet(number, each) for number, each in enumerate(sheets) if each.changes or each.problems]
+    errors = [] if is_look else [Message(id_, words, is_error=True) for each in shown for id_, _, words in each.asked]
     return page(
         desk, "workbook_brought.html", title="What the workbook changes" if is_look else "What was brought in",
         here="documents", back=("/workbook", "Workbook"), action=f"/workbook/{name}", is_look=is_look, sheets=shown,
-        problems=[told(each) for each in problems], can_write=is_look and any(each.changes for each in sheets),
+        problems=[told(each) for each in problems], errors=errors,
+        can_write=any(each.asked for each in shown) or (is_look and any(each.changes for each in sheets)),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )  # fmt: skip
 
 
 def _taken(request: Request) -> dict[str, str]:
-    """Return whose answer is taken where both sides have changed: for all the same."""
-    side = request.form.get("take", "")
-    return {"": side} if side in {"workbook", "file"} else {}
+    """Return whose answer is taken for each cell for which both sides have changed."""
+    return {
+        name.removeprefix(_TAKE): side
+        for name, side in request.form.items()
+        if name.startswith(_TAKE) and side in {"workbook", "file"}
+    }
 
 
-def _sheet(one: Brought) -> Sheet:
+def _sheet(number: int, one: Brought) -> Sheet:
+    asked = [each for each in one.problems if each.id == "changed-in-both"]
     return Sheet(
         one.sheet,
         tuple((_cell(each.place), each.title, each.before.strip("`"), each.after.strip("`")) for each in one.changes),
-        tuple((_cell(each.place), told(each), each.severity is Severity.ERROR) for each in one.problems),
+        tuple(
+            (_cell(each.place), told(each), each.severity is Severity.ERROR)
+            for each in one.problems
+            if each not in asked
+        ),
+        tuple(
+            (f"take-{number}-{place}", f"{_TAKE}{_cell(each.place)}", said(each.message))
+            for place, each in enumerate(asked, start=1)
+        ),
         one.is_written,
         one.refused,
     )

@@ -43,7 +43,12 @@ def _collect(path: Steps, value: Any, found: list[Written]) -> None:
             _collect((*path, name), item, found)
     else:
         for name in _names(kind):
-            _collect((*path, name), getattr(value, name), found)
+            item = getattr(value, name)
+            inner: Any = type(item)
+            if inner is str:
+                found.append(Written((*path, name), item))
+            elif inner is tuple or inner is Further or _names(inner):
+                _collect((*path, name), item, found)
 
 
 @cache

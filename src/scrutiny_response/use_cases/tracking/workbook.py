@@ -6,7 +6,6 @@ The day that was asked for stands on every sheet and page. The same cases give t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -46,7 +45,7 @@ def workbook(tracker: Tracker) -> bytes:
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         title = f"Improvement plans on {spelled(tracker.on)}"
         book.set_properties({"title": title, "created": WRITTEN_ONCE})
-        looks = replace(Looks.of(book), day=book.add_format(_DAY))
+        looks = Looks.of(book)._replace(day=book.add_format(_DAY))
         _table(book, looks, "Actions", title, ACTIONS, [_action(*each) for each in _all(tracker)], frozen=4)
         partnerships = [_partnership(each) for each in tracker.partnerships]
         _table(book, looks, "Partnerships", title, PARTNERSHIPS, partnerships, frozen=2)

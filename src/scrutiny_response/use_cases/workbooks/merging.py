@@ -116,6 +116,9 @@ def _value(merged: Merge, three: _Three, shape: _Shape, at: _At) -> Any:
     if shape.items is not None and file and sheet and all(isinstance(each, list) for each in three):
         rows = _rows(base, file, sheet)
         if rows is not None:
+            if _is_in_another_order(base, sheet):
+                order = (_first_words(file), _first_words(sheet))
+                merged.changes.append(Difference(at.path, at.cell, "the order of the rows", *order))
             return _items(merged, rows, shape.items, at)
     return _whole(merged, three, shape, at)
 
@@ -156,6 +159,16 @@ def _rows(base: list[Any], file: list[Any], sheet: list[Any]) -> list[_Row] | No
             for was, item in zip(of_file, file, strict=True)
         ]
     return None
+
+
+def _is_in_another_order(base: list[Any], sheet: list[Any]) -> bool:
+    kept = [was for was in matched(base, sheet) if was is not None]
+    return kept != sorted(kept)
+
+
+def _first_words(items: Sequence[Any]) -> str:
+    """Return what tells the items of a list, each by the first thing that it says."""
+    return ", ".join(next((each for each in item.values() if isinstance(each, str)), "") for item in items)
 
 
 def _items(merged: Merge, rows: Sequence[_Row], items: Mapping[str, _Shape], at: _At) -> list[Any]:

@@ -8,11 +8,12 @@ import re
 import pytest
 
 from engross.problems import Refused
-from engross.word.attach import AttachedWord, Choices, What, attach_told
+from engross.word.attach import AttachedWord, Choices, What, attach_told, seal
 from engross.word.opc.package import Package
 from tests.engross.word.attach.pieces import contents, header_part, heading, notes_part, shown, toc_styles
 from tests.engross.word.attach.plans import PLANS
 from tests.engross.word.attach.reports import REPORTS
+from tests.engross.word.validity import audit
 from tests.structure import faults
 from tests.structure.paper import Paper, w
 from tests.word_files import LANDSCAPE, PORTRAIT, STYLES, field_runs, paragraph, styles_part, unzipped, word_file
@@ -202,3 +203,8 @@ def test_every_kind_of_plan_can_be_second_and_be_replaced_as_first(kind: str) ->
     again = attach_told(Package.open(replaced, "report.docx"), theirs, Choices(title="First")).data
     assert texts(again) == texts(both)
     assert not faults(again)
+
+
+def test_a_sealed_result_breaks_no_rule_of_the_schemas_that_its_parts_keep() -> None:
+    own = {*audit(REPORT), *audit(plan("glen")), *audit(plan("wide strath", LANDSCAPE))}
+    assert {*audit(seal(Package.open(BOTH)))} - own == set()

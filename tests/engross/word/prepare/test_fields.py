@@ -66,7 +66,8 @@ def with_app(*body: str, core: str = CORE.format(title="Letter", creator="Jane E
 @pytest.mark.parametrize("word", sorted(FATES))
 def test_every_field_of_the_table_is_told_where_it_stands(word: str, written: Callable[[str, str], str]) -> None:
     fate = FATES[word]
-    source = docx("{{ x }}", p("By ", written(f"{word} x", "stored")))
+    marked = p('<w:bookmarkStart w:id="1" w:name="x"/>', run("{{ x }}"), '<w:bookmarkEnd w:id="1"/>')
+    source = docx(marked, p("By ", written(f"{word} x", "stored")))
     assert problems(source) == [
         f"{fate.severity}: letter.docx: body, paragraph 2: {fate.id}: the field {word} {fate.shows}; "
         f"{fate.advice.format(date='…')}"

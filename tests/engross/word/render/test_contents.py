@@ -185,3 +185,10 @@ def test_the_words_of_a_heading_that_a_sign_parts_stay_apart() -> None:
     words = run("1.") + signs[0] + run("Two") + signs[1] + run("year") + signs[2] + run("plan")
     document = made(one_line(), p(words, properties='<w:pStyle w:val="Heading1"/>'))
     assert texts(document)[0].strip() == "1. Two-year plan\t1"
+
+
+def test_a_heading_that_refers_to_something_is_listed_as_it_reads() -> None:
+    named = p('<w:bookmarkStart w:id="9" w:name="name"/>', run("{{ x }}"), '<w:bookmarkEnd w:id="9"/>')
+    reference = f'<w:fldSimple w:instr=" REF name ">{run("old")}</w:fldSimple>'
+    head = p(run("About "), reference, properties='<w:pStyle w:val="Heading1"/>')
+    assert texts(made(one_line(), named, head, x="new"))[0].strip().startswith("About new")

@@ -221,6 +221,21 @@ def test_the_actions_may_be_sorted(desk: Desk) -> None:
     assert desk.file().read_bytes() == before
 
 
+def test_rows_that_come_in_another_order_without_their_keys_are_told_as_a_change(desk: Desk) -> None:
+    def change(book: Any) -> None:
+        sheet = book["Actions"]
+        rows = [[cell.value for cell in row][1:] for row in sheet.iter_rows(min_row=2, max_row=4)]
+        for number, row in enumerate(reversed(rows), start=2):
+            for column, value in enumerate(row, start=2):
+                sheet.cell(number, column).value = value
+
+    desk.edit(change)
+    brought = desk.bring_in(dry_run=True)
+    assert [(each.title, each.before, each.after) for each in brought.changes] == [
+        ("the order of the rows", "`SV1.1, SV1.2`", "`SV1.2, SV1.1`")
+    ]
+
+
 def test_a_new_action_goes_to_its_area(desk: Desk) -> None:
     before = desk.file().read_bytes()
 

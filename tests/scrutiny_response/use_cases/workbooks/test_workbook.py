@@ -209,6 +209,7 @@ def test_the_commands_as_people_type_them(
     told = f"d.xlsx: Skerravale, {cell}: unknown-word: `mett` is not one of `met`, `not met` or `not assessed`; did you mean `met`?"
     assert told in capsys.readouterr().out
     desk.type({("Skerravale", "criteria.self-assessment-1", ANSWER): "not met"})
+    assert run(["check", "d.xlsx"]) == 0, capsys.readouterr().out
     assert run(["level", "d.xlsx"]) == 0
     assert "1 of 5 conditions" not in capsys.readouterr().out
     assert run(["workbook", "--read", "d.xlsx"]) == 0

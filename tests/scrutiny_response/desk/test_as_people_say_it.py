@@ -1,0 +1,128 @@
+"""Pages call things as people do, and say once, with a way there, what is wrong with the settings of all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response import resources
+from scrutiny_response.desk.forms.messages import said
+from scrutiny_response.desk.forms.names import as_title
+from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, job, words
+from tests.scrutiny_response.event_samples import issued, write
+
+NAMES = ("Skerravale Justice and Communities Partnership", "Tarbeck and Lower Esker Health and Social Care Partnership")
+THERE = '<a href="/cycle/letter?told#letter.date.month">Settings, Letter</a>'
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Browser:
+    return browser(cycle_folder(tmp_path, "skerravale", "tarbeck"))
+
+
+@pytest.fixture
+def faulty(one: Browser) -> Browser:
+    """A desk whose settings have a letter's date that does not exist."""
+    one.post("/cycle/letter", {**one.form("/cycle/letter"), "letter.date.month": "13"})
+    return one
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("letter", "Letter"),
+        ("improvement-plan-draft", "Improvement plan, draft"),
+        ("letter-panel-approved", "Letter, panel approved"),
+        ("decision-record-internal", "Decision record, internal"),
+        ("decision-record-internal-factual-accuracy", "Decision record, internal, factual accuracy"),
+        ("letter-correction-draft", "Letter correction draft"),
+        ("reminder-2027-03-01", "Reminder (1 March 2027)"),
+        ("2026-12-20-issued", "Issued 20 December 2026"),
+        ("2026-12-20-issued-letter", "Letter, issued 20 December 2026"),
+        ("2026-12-20-issued-2-improvement-plan", "Improvement plan, issued (2) 20 December 2026"),
+        ("2027-01-08-plan-received", "Plan received 8 January 2027"),
+        ("2026-13-45-issued", "Issued 2026-13-45"),
+    ],
+)
+def test_a_document_and_an_event_are_called_as_people_call_them(name: str, called: str) -> None:
+    assert as_title(name) == called
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("/home/a b/My cycle/inputs/cycle.yaml has faults", "“Settings” has faults."),
+        ("C:/Users/A B/inputs/lorne.yaml has the same reference", "“lorne” has the same reference."),
+        ("timescale-extension is dated 16 December 2026", "Timescale extension is dated 16 December 2026."),
+        ("issue reminder-2027-03-01 first", "Issue reminder of 1 March 2027 first."),
+        ("there is no template letter.improvement-plan.docx", "There is no template letter.improvement-plan.docx."),
+        ("see record/PSR-2026-010/2026-12-20-issued.yaml", "See “Issued 20 December 2026”."),
+    ],
+)
+def test_a_file_of_the_cycle_is_called_without_where_it_lies(text: str, sentence: str) -> None:
+    assert said(text) == sentence
+
+
+def test_a_fault_of_the_settings_is_told_once_with_a_link_to_its_field(faulty: Browser) -> None:
+    table = faulty.get("/").text
+    assert table.count(THERE) == 1
+    assert "to mend in" not in table
+    assert table.count("waits for the settings") == len(NAMES)
+    assert '<input id="letter.date.day"' in faulty.get("/cycle/letter?told").text
+    assert "No partnership of 2." in faulty.text("/?only=in+order")
+
+
+def test_a_partnership_and_its_documents_lead_to_the_field_of_the_settings(faulty: Browser) -> None:
+    for page in ("", "/documents"):
+        assert faulty.get(f"/partnership/skerravale{page}").text.count(THERE) >= 1
+    assert "Everything else that is needed is there." in faulty.text("/partnership/skerravale")
+
+
+@pytest.mark.parametrize("do", ["check", "look", "make"])
+def test_a_run_tells_a_fault_of_the_settings_once_for_all(faulty: Browser, do: str) -> None:
+    result = job(faulty, faulty.post("/documents/run", {"do": do}).location)
+    assert faulty.get(result).text.count(THERE) == 1
+    text = faulty.text(result)
+    assert "2 partnerships wait for that." in text
+    assert not re.search(r"\b(cycle|skerravale|tarbeck)\b", text.partition("Templates Settings")[2])
+
+
+def test_what_has_faults_of_its_own_is_told_by_its_name(one: Browser) -> None:
+    page = "/partnership/tarbeck/addressee"
+    one.post(page, {**one.form(page), "addressee.role": ""})
+    text = one.text(job(one, one.post("/documents/run", {"do": "check"}).location))
+    assert f"{NAMES[1]} Addressee : 1 answer is needed." in text
+
+
+def test_nothing_due_is_told_as_it_is(one: Browser) -> None:
+    sentence = "followed from the day on which the letter of a partnership is issued, and none is issued yet."
+    assert sentence in one.text("/due")
+    assert sentence in one.text("/year")
+    write(one.desk.folder.record, issued())
+    assert sentence not in one.text("/due?find=nobody")
+    assert "Nothing is due of a partnership with “nobody” in its name or reference." in one.text("/due?find=nobody")
+    assert sentence not in one.text("/year")
+
+
+def test_only_documents_that_can_be_wanted_are_offered(one: Browser) -> None:
+    text = one.text("/cycle/papers")
+    assert "Letter Improvement plan Decision record Timescale extension Internal documents" in text
+    assert "if none is chosen, the letter and the improvement plan." in text
+
+
+def test_a_house_style_that_is_missing_is_told_at_its_field(one: Browser, tmp_path: Path) -> None:
+    shutil.copytree(resources.templates(), tmp_path / "templates")
+    answer = one.post("/templates/restyle", {}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "There is a problem Choose a Word document in the house style" in words(answer)
+    assert 'id="house-wrong1"' in answer.text
+
+
+def test_how_late_something_is_is_told_in_sentences(one: Browser) -> None:
+    write(one.desk.folder.record, issued())
+    one.desk.today = lambda: dt.date(2027, 3, 20)
+    assert re.search(r"\d+ days late. First \d+ \w+ \d{4}, moved once", one.text("/due"))
