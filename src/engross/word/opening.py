@@ -9,6 +9,7 @@ from engross.problems import Problem, Refused, Severity
 from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
+from engross.word.prepare.embedded import without_editors
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.filled_fields import filled
 from engross.word.prepare.local_addresses import local_addresses, without_machines
@@ -41,7 +42,7 @@ def compiled_and_checked(
         findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
     if any(problem.severity == Severity.ERROR for problem in findings):
         raise Refused(findings)
-    clean = without_unused(without_machines(cleaned(prepared(package))))
+    clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))
     filled_package, lacking = filled(prepare(clean) if prepare else clean)
     compiled = compile_package(filled_package, filters, shape, identities)
     problems = (*findings, *lacking, *leftovers(clean), *local_addresses(clean), *compiled.problems)

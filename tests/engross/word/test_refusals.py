@@ -13,7 +13,17 @@ import engross.word
 from tests.engross.word.refusals import CATALOGUE, WITHOUT_CASE, cases, catalogue
 
 ENGINE = Path(engross.word.__file__).parent
-OTHER_ROOMS = {"accessibility", "attach", "scrub.py", "unfinished.py", "issue.py", "formatting", "restyle", "reading"}
+OTHER_ROOMS = {
+    "accessibility",
+    "attach",
+    "scrub.py",
+    "unfinished.py",
+    "embedded.py",
+    "issue.py",
+    "formatting",
+    "restyle",
+    "reading",
+}
 """What is not about templates and their values."""
 REPORTING = {"report", "Fate", "ValueRefused", "TooLong", "Problem", "refuse", "_refuse", "error", "_wrong"}
 IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")

@@ -10,6 +10,7 @@ from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part, relationships
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.used_parts import without_unused
+from engross.word.prepare.embedded import editors_within
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.local_addresses import local_addresses
 from engross.word.prepare.scrub import leftovers
@@ -29,6 +30,7 @@ def unissuable(package: Package) -> Iterator[Problem]:
     yield from unfinished(package)
     yield from outside(package)
     yield from local_addresses(package)
+    yield from editors_within(package)
     yield from _unseen(package)
 
 

@@ -114,8 +114,8 @@ class Both:
 
 def test_a_record_fits_where_a_record_of_which_it_is_one_is_taken() -> None:
     filters = {"of_whole": of_whole, "of_part": of_part}
-    template = Template.open(docx("{{ whole | of_whole }}{{ part | of_whole }}{{ part | of_part }}"), Both, filters)
-    assert list(template.problems) == []
+    fitting = Template.open(docx("{{ whole | of_whole }}{{ part | of_whole }}{{ part | of_part }}"), Both, filters)
+    assert fitting.problems == ()
     with pytest.raises(Refused) as refused:
         Template.open(docx("{{ whole | of_part }}"), Both, filters)
     assert [each.message for each in refused.value.problems] == ["the filter of_part is given whole, which is a whole"]
