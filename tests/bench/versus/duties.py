@@ -25,8 +25,8 @@ OF_A_CYCLE: Mapping[str, Sequence[str]] = {
         "engross.word.render.state:RenderState.identity",
         "engross.word.render.state:RenderState.identity_end",
     ),
-    "lists of contents": ("engross.word.render.contents:with_contents",),
-    "cross-references": ("engross.word.template:_with_references",),
+    "lists of contents": ("engross.word.render.whole:with_contents",),
+    "cross-references": ("engross.word.render.whole:with_references",),
     "parts that nothing leads to": ("engross.word.render.unused_parts:UsePlan.without_unused",),
 }
 OF_PDFS: Mapping[str, Sequence[str]] = {
