@@ -81,7 +81,7 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
     differences = tuple(_compared(file.name, copy.text, data, texts))
-    refused = next((each for each in differences if each.id == "pdf-differs" and file.is_final), None)
+    refused = next((difference for difference in differences if difference.id == "pdf-differs" and file.is_final), None)
     if refused is not None:
         return replace(refused, severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
     told = (*_untitled(file.name, own, stem), *_undescribed(file.name, copy), *missing_fonts(file.name, file.data))

@@ -100,7 +100,7 @@ class _Reader:
     def _item(self, element: Object, indent: str, depth: int) -> None:
         parts = [kid for kid in kids(element) if is_element(kid)]
         labels = [kid for kid in parts if role(kid, self._roles) == "/Lbl"]
-        label = " ".join(self._inline(each, element, depth + 1) for each in labels).strip()
+        label = " ".join(self._inline(label, element, depth + 1) for label in labels).strip()
         for kid in parts:
             if kid not in labels:
                 self.block(kid, indent, depth + 1, f"{label} " if label else "")

@@ -89,7 +89,7 @@ def compile_package(
         language.globals,
         last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
         notes,
-        _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
+        _points(plain, unit, [*(part.name for part in sources), *(note.part for note in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
         lambda: uses,
         unit.bookmarks.all,
@@ -126,10 +126,10 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
     parts = {story.part: unit.place(story) for story, some in fields.items() if some}
     if not parts:
         return None
-    wanted = {bookmark_of(each) for some in fields.values() for each in some}
+    wanted = {bookmark_of(field) for some in fields.values() for field in some}
     stories = (tree.story.part for tree in unit.trees[1:])
     targets = tuple(part for part in dict.fromkeys(stories) if wanted & bookmark_names([package.look(part)]))
-    if not any(switches(each.instruction) for some in fields.values() for each in some):
+    if not any(switches(field.instruction) for some in fields.values() for field in some):
         return ReferencePlan(parts, targets, None, ListLabels({}, {}, {}), NoteNumbers.of(package))
     return ReferencePlan(parts, targets, StyleSheet.of(package), ListLabels.of(package), NoteNumbers.of(package))
 
@@ -144,7 +144,11 @@ def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[
     structures |= {tree.story: settle_structure(tree.story.part, tree.root, unit) for tree in texts[1:]}
     for settle in unit.referring:
         settle()
-    notes = {each.tree.story.kind: part for each in noted if (part := inline_notes(each, unit)) is not None}
+    notes = {
+        settled_notes.tree.story.kind: part
+        for settled_notes in noted
+        if (part := inline_notes(settled_notes, unit)) is not None
+    }
     sources: list[SourcePart] = []
     for tree in texts:
         mark_identities(tree.root, unit.tags, identifying, unit.headings)

@@ -95,7 +95,7 @@ def keep(key: str, compiled: Compiled, problems: tuple[Problem, ...]) -> None:
 
 
 def _written(compiled: Compiled, problems: tuple[Problem, ...]) -> bytes:
-    plain = {each.name: getattr(compiled, each.name) for each in fields(compiled) if each.name not in _APART}
+    plain = {field.name: getattr(compiled, field.name) for field in fields(compiled) if field.name not in _APART}
     parts = [(part.name, part.place, replace(part.source, text=""), part.holders, part.may_widen,
               marshal.dumps(part.code)) for part in compiled.parts]  # fmt: skip
     places = tuple(map(compiled.place_of, range(len(compiled.sites))))
@@ -148,7 +148,7 @@ def _named(thing: object) -> str | None:
 
 
 def _group(kind: str, things: list[object]) -> str | None:
-    names = [_named(each) for each in things]
+    names = [_named(thing) for thing in things]
     return None if None in names else f"{kind}{names!r}"
 
 

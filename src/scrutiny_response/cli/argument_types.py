@@ -49,7 +49,7 @@ def issued(word: str) -> Path | str:
 
     candidates = meant(word, Path("inputs"))
     if len(candidates) > 1:
-        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in candidates)
+        files = " and ".join(f"{candidate.file} ({candidate.reference or 'no reference'})" for candidate in candidates)
         raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
     return Path(candidates[0].file) if candidates else word
 

@@ -54,15 +54,15 @@ class ActionNow:
 
 def actions_now(assessment: Assessment, events: Sequence[Recorded]) -> tuple[ActionNow, ...]:
     """Return the actions that were sent, in the order of the plan, and behind them the partnership's own."""
-    last, received = heard(events), [each.event for each in events if isinstance(each.event, PlanReceived)]
+    last, received = heard(events), [event.event for event in events if isinstance(event.event, PlanReceived)]
     out = {reference: event.date for event in received for reference in event.removed if reference not in last}
     sent = [(area.reference, action) for area in assessment.areas for action in area.actions]
     references = {action.reference for _, action in sent}
     own = dict.fromkeys(
-        each.reference
+        action.reference
         for event in received
-        for each in (*event.added, *event.actions)
-        if each.reference not in references
+        for action in (*event.added, *event.actions)
+        if action.reference not in references
     )
     return (
         *(_sent(assessment, events, area, action, last.get(action.reference), out) for area, action in sent),
@@ -99,7 +99,9 @@ def _own(
     told: tuple[HeardAction, dt.date] | None,
     out: dict[str, dt.date],
 ) -> ActionNow:
-    each_time = [each for event in received for each in (*event.actions, *event.added) if each.reference == reference]
+    each_time = [
+        action for event in received for action in (*event.actions, *event.added) if action.reference == reference
+    ]
     last, on = told or (each_time[-1], out.get(reference))
     days = WorkingDays(assessment.holidays)
     return ActionNow(
@@ -109,7 +111,7 @@ def _own(
         lead=last.lead or "",
         measure=last.measure or "",
         status=last.status,
-        dates=_each_once(days.on_or_after(each.due) for each in each_time if each.due is not None),
+        dates=_each_once(days.on_or_after(action.due) for action in each_time if action.due is not None),
         heard_on=on,
         is_own=True,
         is_out=reference in out,
@@ -124,11 +126,11 @@ def _dates(assessment: Assessment, events: Sequence[Recorded], action: Action) -
     own = assessment.extension
     if own is not None and own.concerns == action.reference:
         yield last_day(own.new, start, days)
-    for each in events:
-        if isinstance(each.event, ExtensionAgreed) and each.event.concerns == action.reference:
-            yield last_day(each.event.new, start, days)
-        elif isinstance(each.event, PlanReceived):
-            told = next((item.due for item in each.event.actions if item.reference == action.reference), None)
+    for event in events:
+        if isinstance(event.event, ExtensionAgreed) and event.event.concerns == action.reference:
+            yield last_day(event.event.new, start, days)
+        elif isinstance(event.event, PlanReceived):
+            told = next((item.due for item in event.event.actions if item.reference == action.reference), None)
             if told is not None and told != last_due:
                 last_due = told
                 yield last_day(told, start, days)

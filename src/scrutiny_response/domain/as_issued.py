@@ -33,14 +33,14 @@ def as_issued(assessment: Assessment, events: Sequence[Recorded]) -> Assessment:
     """
     assessment = _with_letter(assessment, events)
     event = says_dates(events)
-    sent = {each.what: each.date for each in event.dates} if event else {}
+    sent = {stated.what: stated.date for stated in event.dates} if event else {}
     for what in (PLAN, PROGRESS_REVIEW):
         assessment = _with_timescale(assessment, what, sent)
-    actions = {each.reference: _sent(each, assessment, sent) for each in actions_of(assessment)}
-    if all(actions[each.reference] is each for each in actions_of(assessment)):
+    actions = {action.reference: _sent(action, assessment, sent) for action in actions_of(assessment)}
+    if all(actions[action.reference] is action for action in actions_of(assessment)):
         return assessment
     areas = (
-        replace(area, actions=tuple(actions[each.reference] for each in area.actions)) for area in assessment.areas
+        replace(area, actions=tuple(actions[action.reference] for action in area.actions)) for area in assessment.areas
     )
     return replace(assessment, areas=tuple(areas))
 

@@ -44,8 +44,8 @@ def dates_now(assessment: Assessment, schedule: Schedule, events: Sequence[Recor
     for kind, by, when, is_extended in _since(assessment, events):
         milestone = dated_milestone(kind, by, when, assessment.letter.date, WorkingDays(assessment.holidays))
         dates[kind] = DateNow(milestone, is_extended)
-    ended = next((each.event.date for each in events if isinstance(each.event, Closed)), None)
-    kept = [each for each in dates.values() if ended is None or each.milestone.date <= ended]
+    ended = next((event.event.date for event in events if isinstance(event.event, Closed)), None)
+    kept = [date_now for date_now in dates.values() if ended is None or date_now.milestone.date <= ended]
     return tuple(sorted(kept, key=lambda each: each.milestone.date))
 
 
@@ -58,8 +58,8 @@ def _since(assessment: Assessment, events: Sequence[Recorded]) -> Iterator[tuple
     """Yield what the events say of dates: the kind, who acts, when, and whether that was another before."""
     leads = {action.reference: action.lead for action in actions_of(assessment)}
     by = assessment.monitoring.by or "scrutiny partners"
-    for each in events:
-        event = each.event
+    for recorded in events:
+        event = recorded.event
         if isinstance(event, ExtensionAgreed):
             kinds = {IMPROVEMENT_PLAN: ("plan due", _PARTNERSHIP), PROGRESS_REVIEW: ("progress review", by)}
             kind, who = kinds.get(event.concerns) or (

@@ -56,7 +56,7 @@ def due_items(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -
     What was recorded for a later day is not known yet.
     """
     events = until(events, on)
-    if any(isinstance(each.event, Closed) for each in events) or not is_followed(events):
+    if any(isinstance(event.event, Closed) for event in events) or not is_followed(events):
         return ()
     assessment = as_issued(assessment, events)
     items = [*_plan(assessment, events, on), *_actions(assessment, events, on), *_monitoring(assessment, on)]
@@ -66,15 +66,15 @@ def due_items(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -
 def _plan(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> Iterator[DueItem]:
     """Yield the plan until it comes, its revision until that comes, and the review until it is done."""
     agreed = timescales(assessment)
-    if IMPROVEMENT_PLAN in agreed and not any(isinstance(each.event, PlanReceived) for each in events):
+    if IMPROVEMENT_PLAN in agreed and not any(isinstance(event.event, PlanReceived) for event in events):
         dates = _days(assessment, agreed[IMPROVEMENT_PLAN], *revisions(assessment, events, IMPROVEMENT_PLAN))
         yield _item(assessment, on, "plan", "", dates)
     returned = next(
-        (each.event for each in reversed(events) if isinstance(each.event, PlanReceived | PlanReturned)), None
+        (event.event for event in reversed(events) if isinstance(event.event, PlanReceived | PlanReturned)), None
     )
     if isinstance(returned, PlanReturned):
         yield _item(assessment, on, "revised plan", "", _days(assessment, returned.due))
-    if not any(isinstance(each.event, ReviewDone) for each in events):
+    if not any(isinstance(event.event, ReviewDone) for event in events):
         first = [agreed[PROGRESS_REVIEW]] if PROGRESS_REVIEW in agreed else []
         dates = _days(assessment, *first, *revisions(assessment, events, PROGRESS_REVIEW))
         yield from [_item(assessment, on, PROGRESS_REVIEW, "", dates)] if dates else []
@@ -83,7 +83,7 @@ def _plan(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> It
 
 def _accepted(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> Iterator[DueItem]:
     """Yield what was agreed when the plan was accepted and is still to come: no event says that it took place."""
-    accepted = next((each.event for each in reversed(events) if isinstance(each.event, PlanAccepted)), None)
+    accepted = next((event.event for event in reversed(events) if isinstance(event.event, PlanAccepted)), None)
     if accepted is not None:
         for what, date in (("publication", accepted.publication), ("evidence", accepted.evidence)):
             if date is not None and date >= on:

@@ -189,11 +189,11 @@ class Recorded(NamedTuple):
 def kept_files(event: Event) -> tuple[KeptFile, ...]:
     """Return the files kept beside an event, with their hashes on that day."""
     if isinstance(event, Issued):
-        words = [KeptFile(file=each.file, hash=each.hash, name=None) for each in event.documents]
+        words = [KeptFile(file=document.file, hash=document.hash, name=None) for document in event.documents]
         pdfs = [
-            KeptFile(file=each.pdf, hash=each.pdf_hash, name=None)
-            for each in event.documents
-            if each.pdf and each.pdf_hash
+            KeptFile(file=document.pdf, hash=document.pdf_hash, name=None)
+            for document in event.documents
+            if document.pdf and document.pdf_hash
         ]
         return (*words, *pdfs)
     if isinstance(event, PlanReceived):

@@ -43,7 +43,7 @@ def revisions(assessment: Assessment, events: Sequence[Recorded], concerns: str)
     """
     own = assessment.extension
     first = [own.new] if own is not None and own.concerns == concerns else []
-    agreed = (_agreed(each.event, concerns) for each in events)
+    agreed = (_agreed(event.event, concerns) for event in events)
     return (*first, *(when for when in agreed if when is not None))
 
 
@@ -55,7 +55,7 @@ def _agreed(event: Event, concerns: str) -> Timescale | None:
 
 def until(events: Sequence[Recorded], on: dt.date) -> tuple[Recorded, ...]:
     """Return what had happened by a day."""
-    return tuple(each for each in events if each.event.date <= on)
+    return tuple(event for event in events if event.event.date <= on)
 
 
 def stands(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> Timescale | None:
@@ -79,11 +79,13 @@ def actions_of(assessment: Assessment) -> tuple[Action, ...]:
 def heard(events: Sequence[Recorded]) -> dict[str, tuple[HeardAction, dt.date]]:
     """Return what was last heard of each action, and on which day; the partnership's own actions among them."""
     told: dict[str, tuple[HeardAction, dt.date]] = {}
-    for each in events:
-        if isinstance(each.event, PlanReceived):
-            for reference in each.event.removed:
+    for event in events:
+        if isinstance(event.event, PlanReceived):
+            for reference in event.event.removed:
                 told.pop(reference, None)
-            told |= {action.reference: (action, each.event.date) for action in (*each.event.actions, *each.event.added)}
+            told |= {
+                action.reference: (action, event.event.date) for action in (*event.event.actions, *event.event.added)
+            }
     return told
 
 
@@ -95,7 +97,7 @@ def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessm
         yield Contradiction(
             ("on",), "earlier-than-last", message, "check the day that --on gives; without it, it is today"
         )
-    closed = next((each.event for each in before if isinstance(each.event, Closed)), None)
+    closed = next((recorded.event for recorded in before if isinstance(recorded.event, Closed)), None)
     if closed is not None:
         yield Contradiction((), "closed-already", f"{event.reference} was closed on {closed.date}",
                     "nothing follows after that")  # fmt: skip
@@ -127,12 +129,12 @@ def _accepting(event: PlanAccepted) -> Iterator[Contradiction]:
 
 
 def _settling(event: PlanAccepted | PlanReturned, before: Sequence[Recorded]) -> Iterator[Contradiction]:
-    if event.received not in {each.event.number for each in before if isinstance(each.event, PlanReceived)}:
+    if event.received not in {recorded.event.number for recorded in before if isinstance(recorded.event, PlanReceived)}:
         yield Contradiction((), "nothing-received", f"no plan is recorded as received, so none can be {_word(event)}",
                     "record it first: scrutiny returned FILE --record --on DATE")  # fmt: skip
-    for each in before:
-        if isinstance(each.event, PlanAccepted | PlanReturned) and each.event.received == event.received:
-            message = f"the plan that came last was {_word(each.event)} on {each.event.date}"
+    for recorded in before:
+        if isinstance(recorded.event, PlanAccepted | PlanReturned) and recorded.event.received == event.received:
+            message = f"the plan that came last was {_word(recorded.event)} on {recorded.event.date}"
             yield Contradiction(
                 (), "settled-already", message, "record the next plan first: scrutiny returned FILE --record --on DATE"
             )
@@ -191,4 +193,4 @@ def _review(references: Sequence[str], assessment: Assessment) -> Iterator[Contr
 
 def last_received(events: Sequence[Recorded]) -> int:
     """Return the number of the event with which a plan or an update came last; 0 if none did."""
-    return next((each.event.number for each in reversed(events) if isinstance(each.event, PlanReceived)), 0)
+    return next((event.event.number for event in reversed(events) if isinstance(event.event, PlanReceived)), 0)

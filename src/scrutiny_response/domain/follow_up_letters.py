@@ -58,13 +58,13 @@ def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> t
 
     Of what is noted ahead, such as the day on which a case will be closed, there is no letter before that day.
     """
-    written = [(each, _found(assessment, each.before(events), each)) for each in issued_letters(events)]
+    written = [(letter, _found(assessment, letter.before(events), letter)) for letter in issued_letters(events)]
     letters: list[Asked] = []
     turns: Counter[str] = Counter()
-    for each in _wanted(assessment, events, batch.on):
-        if each.event.date <= batch.on and not any(_covers(*one, each) for one in written):
-            turns[each.kind] += 1
-            letters.append(Asked(each.kind, batch, each.event.number, turns[each.kind]))
+    for wanted in _wanted(assessment, events, batch.on):
+        if wanted.event.date <= batch.on and not any(_covers(*one, wanted) for one in written):
+            turns[wanted.kind] += 1
+            letters.append(Asked(wanted.kind, batch, wanted.event.number, turns[wanted.kind]))
     return tuple(letters)
 
 
@@ -100,10 +100,10 @@ def earliest(assessment: Assessment, events: Sequence[Recorded], letter: Asked) 
 
 def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.date) -> Extension | None:
     """Return the extension that an event of this number agreed, as an assessment would say it; None for others."""
-    event = next((each.event for each in events if each.event.number == number), None)
+    event = next((event.event for event in events if event.event.number == number), None)
     if not isinstance(event, ExtensionAgreed):
         return None
-    first = next(each.event for each in events if _same(each.event) == _same(event))
+    first = next(recorded.event for recorded in events if _same(recorded.event) == _same(event))
     return Extension(
         concerns=event.concerns,
         original=first.original if isinstance(first, ExtensionAgreed) else event.original,
@@ -145,7 +145,7 @@ def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> I
             yield _Wanted(Kind.PLAN_RECEIVED, event, about, event.date)
         case PlanAccepted():
             yield _Wanted(Kind.PLAN_ACCEPTED, event, {**about, **_agreed(assessment, event)}, event.date)
-        case PlanReturned() if not any(isinstance(each, PlanReceived) for each in later):
+        case PlanReturned() if not any(isinstance(event, PlanReceived) for event in later):
             facts = {**about, "due": event.due, "reason": event.reason, "areas": _areas(assessment, event.areas)}
             yield _Wanted(Kind.PLAN_RETURNED, event, facts, event.date)
         case ExtensionAgreed() if not _is_said_anew(event, later):
@@ -159,7 +159,7 @@ def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> I
 def _is_said_anew(event: Event, later: Sequence[Event]) -> bool:
     """Return whether the same was noted again for the same day, with which a slip of the first is put right."""
     about = _same(event)
-    return any(_same(each) == about for each in later)
+    return any(_same(event) == about for event in later)
 
 
 def _same(event: Event) -> tuple[str, dt.date, str]:
@@ -174,8 +174,8 @@ def _is_plan(events: Sequence[Event], place: int) -> bool:
 
 def _is_settled(event: Event, later: Sequence[Event]) -> bool:
     """Return whether the plan was answered, or a later version of it, or monitoring ended before it was."""
-    settles = (each for each in later if isinstance(each, PlanAccepted | PlanReturned | Closed))
-    return any(isinstance(each, Closed) or each.received >= event.number for each in settles)
+    settles = (event for event in later if isinstance(event, PlanAccepted | PlanReturned | Closed))
+    return any(isinstance(settle, Closed) or settle.received >= event.number for settle in settles)
 
 
 def _plan_before(events: Sequence[Event], place: int) -> PlanReceived | None:
@@ -245,7 +245,7 @@ def _update(assessment: Assessment, events: Sequence[Event], on: dt.date, closin
         return
     last = plans[-1]
     heard = last.date + NOTICE if isinstance(last, UpdateReceived) and last.number > settled[-1].number else last.date
-    dates = [each.date for each in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
+    dates = [milestone.date for milestone in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
     due = next((date for date in dates if date > max(heard, settled[-1].date, on)), None)
     if due and due <= closing and on >= due - NOTICE:
         cause = max(last, settled[-1], key=lambda event: event.number)

@@ -145,7 +145,7 @@ class Framework:
 
     def scrutiny_of(self, programme: str) -> str:
         """Return what the programme of this name scrutinises, to follow "our scrutiny of"; empty if it is not known."""
-        names = {each.name.casefold(): each.scrutiny_of for each in self.programmes}
+        names = {programme.name.casefold(): programme.scrutiny_of for programme in self.programmes}
         return names.get(programme.casefold(), "")
 
     def inspection_type(self, name: str) -> InspectionType:

@@ -59,8 +59,8 @@ def standing(events: Iterable[Recorded]) -> Mapping[str, Standing]:
     documents: dict[str, Standing] = {}
     for _, _, event in events:
         if isinstance(event, Issued):
-            for each in event.documents:
-                documents[each.document] = Standing(each, event.number, event.date, event.approved_by)
+            for document in event.documents:
+                documents[document.document] = Standing(document, event.number, event.date, event.approved_by)
         elif isinstance(event, Withdrawn):
             for name in event.documents:
                 documents.pop(name, None)
@@ -101,7 +101,11 @@ def is_followed(events: Sequence[Recorded]) -> bool:
 def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date) -> Issued | Withdrawn | None:
     """Return what was recorded of documents of these names for a later day than this: nothing can precede it."""
     for _, _, event in events:
-        if isinstance(event, Issued) and event.date > on and any(each.document in names for each in event.documents):
+        if (
+            isinstance(event, Issued)
+            and event.date > on
+            and any(document.document in names for document in event.documents)
+        ):
             return event
         if isinstance(event, Withdrawn) and event.date > on and set(event.documents) & set(names):
             return event
@@ -143,7 +147,9 @@ def last_step(events: Sequence[Recorded]) -> Event | None:
 
 def issued_hashes(events: Iterable[Recorded]) -> frozenset[str]:
     """Return the hashes of all that was ever issued, whether it stands or not."""
-    return frozenset(each.hash for _, _, event in events if isinstance(event, Issued) for each in event.documents)
+    return frozenset(
+        document.hash for _, _, event in events if isinstance(event, Issued) for document in event.documents
+    )
 
 
 def last_issue(events: Sequence[Recorded]) -> Issued | None:
@@ -160,7 +166,7 @@ def in_words(events: Sequence[Recorded]) -> str:
     documents = standing(events)
     first = ""
     if documents:
-        first = f"issued on {spelled(min(each.date for each in documents.values()))}"
+        first = f"issued on {spelled(min(document.date for document in documents.values()))}"
     elif any(isinstance(event, Withdrawn) for _, _, event in events):
         first = "withdrawn"
     return ", ".join(filter(None, (first, _since(events))))

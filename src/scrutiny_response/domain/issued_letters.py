@@ -27,7 +27,7 @@ def _first_issued(events: Sequence[Recorded], name: str) -> int:
     """Return the number of the event that issued what stands, or the first of what its corrections replaced."""
     number, first = None, 0
     for _, _, event in reversed(events):
-        for each in event.documents if isinstance(event, Issued) else ():
-            if each.document == name and number in {None, event.number}:
-                number, first = each.replaces or 0, event.number
+        for document in event.documents if isinstance(event, Issued) else ():
+            if document.document == name and number in {None, event.number}:
+                number, first = document.replaces or 0, event.number
     return first

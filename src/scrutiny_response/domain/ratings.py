@@ -33,7 +33,7 @@ class RatingRule:
             (self.times_revised, times_revised),
         )
         reached = any(limit is not None and number >= limit for limit, number in limits)
-        return reached or status.casefold() in {each.casefold() for each in self.statuses}
+        return reached or status.casefold() in {status.casefold() for status in self.statuses}
 
     def in_words(self) -> str:
         """Return the rule as a sentence without its beginning: "1 or more days past …, or its status is delayed"."""

@@ -78,12 +78,12 @@ class Case:
     def counted(self) -> tuple[TrackedAction, ...]:
         """The actions of an issued plan that are part of it and not withdrawn, of which a share is completed."""
         left_out = {"withdrawn", "taken out"}
-        return () if self.not_issued else tuple(each for each in self.actions if each.stands not in left_out)
+        return () if self.not_issued else tuple(action for action in self.actions if action.stands not in left_out)
 
     @property
     def completed(self) -> int:
         """How many actions are completed."""
-        return sum(each.now.is_completed for each in self.counted)
+        return sum(action.now.is_completed for action in self.counted)
 
     @property
     def percentage(self) -> int:
@@ -92,11 +92,11 @@ class Case:
 
     def number(self, stands: str) -> int:
         """Return how many actions stand so."""
-        return sum(each.stands == stands for each in self.actions)
+        return sum(action.stands == stands for action in self.actions)
 
     def rated(self, rating: Rating) -> int:
         """Return how many actions are rated so."""
-        return sum(each.rating is rating for each in self.actions)
+        return sum(action.rating is rating for action in self.actions)
 
     @property
     def in_words(self) -> str:
@@ -117,7 +117,7 @@ class Case:
 def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, ratings: Ratings) -> Case:
     """Return how a case stands on a day; what was recorded for a later day is not known yet."""
     events = until(events, on)
-    assessment, happened = as_issued(assessment, events), [each.event for each in events]
+    assessment, happened = as_issued(assessment, events), [event.event for event in events]
     received = [event for event in happened if isinstance(event, PlanReceived)]
     settled = [event for event in happened if isinstance(event, PlanAccepted | PlanReturned | PlanReceived)]
     closed = next((event for event in happened if isinstance(event, Closed)), None)
@@ -128,7 +128,7 @@ def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, rat
         assessment=assessment,
         on=on,
         not_issued=not_issued,
-        actions=tuple(_tracked(each, on, ratings, rest) for each in actions_now(assessment, events)),
+        actions=tuple(_tracked(action_now, on, ratings, rest) for action_now in actions_now(assessment, events)),
         received=next((event.date for event in received if not isinstance(event, UpdateReceived)), None),
         accepted=next((event for event in reversed(happened) if isinstance(event, PlanAccepted)), None),
         returned=last if isinstance(last, PlanReturned) else None,

@@ -69,7 +69,7 @@ class BuildResult(NamedTuple):
         folders = {PurePosixPath(path).parent for path in paths}
         if not any(new != old and PurePosixPath(old).parent in folders for new, old in former.items()):
             return self
-        documents = tuple(each._replace(path=former[each.path]) for each in self.documents)
+        documents = tuple(document._replace(path=former[document.path]) for document in self.documents)
         return self._replace(names=self.former_names, documents=documents)
 
 

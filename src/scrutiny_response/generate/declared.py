@@ -32,15 +32,15 @@ def declaring(inputs: Sequence[Path], files: Iterable[str | Problem | Source | R
     """
     folders = {path if paths.is_folder(path) else path.parent for path in inputs if not is_workbook(path.name)}
     cycles = [_cycle_in(folder) for folder in sorted(folders)]
-    cycles += [each.cycle for each in files if isinstance(each, Source)]
-    if not any(_may_declare(each.data or b"") for each in cycles):
+    cycles += [file.cycle for file in files if isinstance(file, Source)]
+    if not any(_may_declare(cycle.data or b"") for cycle in cycles):
         return ()
-    return tuple(dict.fromkeys(each._replace(signatures=()) for each in cycles if each.problem is None))
+    return tuple(dict.fromkeys(cycle._replace(signatures=()) for cycle in cycles if cycle.problem is None))
 
 
 def hash_of_all(cycles: Iterable[CycleFile]) -> str:
     """Return a hash of what these cycle files say; empty if there are none."""
-    hashes = sorted({hashlib.sha256(each.data or b"").hexdigest() for each in cycles})
+    hashes = sorted({hashlib.sha256(cycle.data or b"").hexdigest() for cycle in cycles})
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest() if hashes else ""
 
 
@@ -49,7 +49,7 @@ def declared_in(cycles: tuple[CycleFile, ...]) -> Declarations:
     """Return what these cycle files declare; Refused if they declare differently, or one cannot be read as far."""
     from scrutiny_response.intake.cycles import cycle_from  # noqa: PLC0415  # what reads YAML takes long to load
 
-    read = [(each.file, cycle_from(each)) for each in cycles]
+    read = [(cycle.file, cycle_from(cycle)) for cycle in cycles]
     faults = [
         problem for _, cycle in read for problem in cycle.problems if cycle.paths.get(problem, (FURTHER,))[0] == FURTHER
     ]

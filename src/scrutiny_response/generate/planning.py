@@ -77,14 +77,14 @@ def planned_entry(
 
 def _readable(result: BuildResult, issued: Issued, state: OutputState) -> BuildResult:
     """Return the result, refused if what lies at the path of one of its documents may not be read."""
-    places = dict.fromkeys((*(each.path for each in result.documents), *_paths_issued(issued)))
+    places = dict.fromkeys((*(document.path for document in result.documents), *_paths_issued(issued)))
     closed = [path for path in places if state.hash_of(path) == staging.UNREADABLE]
     problems = (*result.outcome.problems, *(staging.unreadable(state.folder / path) for path in closed))
     return result._replace(outcome=result.outcome._replace(problems=problems)) if closed else result
 
 
 def _paths_issued(issued: Issued) -> Iterator[str]:
-    return (each.document.path for each in issued.standing.values())
+    return (standing.document.path for standing in issued.standing.values())
 
 
 def _paths_known(previous: Record | None, issued: Issued) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputS
     """Return the entry of a file that is not refused: what is issued stays, all else is written if it has changed."""
     now = Now(state.folder, state.work, state.hash_of, state.templates, turn.inputs, options)
     kept = kept_as_issued(issued, result.documents, now)
-    by_name = {each.document: each for each in result.documents}
+    by_name = {document.document: document for document in result.documents}
     outcome = result.outcome
     plans = tuple(
         _kept(kept[name])

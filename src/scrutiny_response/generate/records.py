@@ -55,12 +55,14 @@ class Record:
     @cached_property
     def histories(self) -> tuple[History, ...]:
         """Every history as far as it could be read; what is wrong with it is told where it is asked for."""
-        return tuple(_as_history(Path(each.folder), each.events) for each in self._readings)
+        return tuple(_as_history(Path(reading.folder), reading.events) for reading in self._readings)
 
     def is_known(self, reference: str) -> bool:
         """Return whether all is known that was issued as a reference; of no reference, as any."""
         own = store.folder_of(self.folder, reference) if reference else None
-        return not any(each.problems for each in self._readings if own is None or Path(each.folder).name == own.name)
+        return not any(
+            reading.problems for reading in self._readings if own is None or Path(reading.folder).name == own.name
+        )
 
     @cached_property
     def _readings(self) -> tuple[HistoryReading, ...]:
@@ -81,7 +83,7 @@ class Record:
         """
         kinds = ("replaced", "withdrawn") if self.is_there else ()
         folders = {path.parent for kind in kinds for path in self.folder.glob(f"*/*-{kind}*.yaml")}
-        histories = [each for each in self.histories if each.folder in folders] if folders else ()
+        histories = [history for history in self.histories if history.folder in folders] if folders else ()
         return {
             (history.events[0].event.reference, name): each
             for history in histories
@@ -144,7 +146,7 @@ def without_assessment(records: Records, inputs: Iterable[Path], outcomes: Itera
 
 def hash_of_events(events: Iterable[Recorded]) -> str:
     """Return the hash that `Record.hash_of` gave when these were all events of a reference; empty if there are none."""
-    by_name = sorted((each.file, bytes.fromhex(each.hash)) for each in events)
+    by_name = sorted((event.file, bytes.fromhex(event.hash)) for event in events)
     return _digest(by_name) if by_name else ""
 
 
@@ -169,7 +171,7 @@ def _issued_again(history: History) -> Iterator[tuple[str, Replaced]]:
     from scrutiny_response.domain.history import Replaced, issues  # noqa: PLC0415  # likewise
 
     issued = [event for _, _, event in history.events if isinstance(event, Issued)]
-    for name in sorted({each.document for event in issued for each in event.documents}):
+    for name in sorted({document.document for event in issued for document in event.documents}):
         stands = history.standing.get(name)
         issue = issues(history.events, name) + (0 if stands else 1)
         if issue > 1:
@@ -181,7 +183,7 @@ def _date_of(history: History, name: str, number: int | None) -> dt.date | None:
     documents = (
         each for _, _, event in history.events if event.number == number for each in getattr(event, "documents", ())
     )
-    return next((each.dated for each in documents if each.document == name), None)
+    return next((document.dated for document in documents if document.document == name), None)
 
 
 def _as_history(folder: Path, events: tuple[Recorded, ...]) -> History:

@@ -240,7 +240,7 @@ def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
     if own is None:
         return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
-    return tuple(_placed(each, root) for each in faults)
+    return tuple(_placed(fault, root) for fault in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

@@ -90,9 +90,9 @@ def _unreadable(folder: Path, why: str) -> HistoryReading:
 
 def _read(folder: Path, files: Sequence[Path]) -> HistoryReading:
     readings = {path.name: _event(path) for path in files}
-    recorded = (each for each in readings.values() if isinstance(each, Recorded))
+    recorded = (reading for reading in readings.values() if isinstance(reading, Recorded))
     events = sorted(recorded, key=lambda each: each.event.number)
-    beside = {kept.file for each in events for kept in kept_files(each.event)}  # answers, as version 0.2.0 kept them
+    beside = {kept.file for event in events for kept in kept_files(event.event)}  # answers, as version 0.2.0 kept them
     problems = [
         problem
         for name, each in readings.items()
@@ -148,14 +148,14 @@ def _chained(folder: Path, events: Sequence[Recorded], *, are_all_read: bool) ->
     Where a file could not be read, its number is missing for that reason alone.
     """
     by_number: dict[int, Recorded] = {}
-    for each in events:
-        place = FilePlace((folder / each.file).as_posix())
-        first = by_number.setdefault(each.event.number, each)
-        if first is not each:
-            message = f"this is event {each.event.number} of its reference, and so is {first.file}"
+    for event in events:
+        place = FilePlace((folder / event.file).as_posix())
+        first = by_number.setdefault(event.event.number, event)
+        if first is not event:
+            message = f"this is event {event.event.number} of its reference, and so is {first.file}"
             yield Problem("event-doubled", place, message, _ONE)
-        if each.event.reference != events[0].event.reference:
-            message = f"this event is of {each.event.reference}, and {events[0].file} of {events[0].event.reference}"
+        if event.event.reference != events[0].event.reference:
+            message = f"this event is of {event.event.reference}, and {events[0].file} of {events[0].event.reference}"
             yield Problem("event-of-another", place, message, "move it into the folder of its own reference")
     last = max(by_number, default=0)
     for number in range(1, last + 1):
@@ -180,13 +180,13 @@ def _with_doubled(histories: Iterable[HistoryReading]) -> Iterator[HistoryReadin
     """Yield the histories; those that share a reference, in whatever capitals, are told of it."""
     histories = tuple(histories)
     folders: defaultdict[str, list[str]] = defaultdict(list)
-    for each in histories:
-        folders[each.reference.casefold()].append(each.folder)
-    for each in histories:
-        others = [folder for folder in folders[each.reference.casefold()] if folder != each.folder]
-        if not each.reference or not others:
-            yield each
+    for history in histories:
+        folders[history.reference.casefold()].append(history.folder)
+    for history in histories:
+        others = [folder for folder in folders[history.reference.casefold()] if folder != history.folder]
+        if not history.reference or not others:
+            yield history
             continue
-        message = f"the events of {each.reference} lie in another folder too: {others[0]}"
-        problem = Problem("event-doubled", FilePlace(each.folder), message, _ONE)
-        yield HistoryReading(each.folder, each.reference, each.events, (*each.problems, problem))
+        message = f"the events of {history.reference} lie in another folder too: {others[0]}"
+        problem = Problem("event-doubled", FilePlace(history.folder), message, _ONE)
+        yield HistoryReading(history.folder, history.reference, history.events, (*history.problems, problem))

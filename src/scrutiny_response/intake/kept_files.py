@@ -18,11 +18,11 @@ def kept_file_problems(folder: Path, events: Sequence[Recorded]) -> Iterator[Pro
 
     A file that no event names is information: a stopped run, or somebody, left it there.
     """
-    named = {each.file for each in events}
-    for each in events:
-        for kept in kept_files(each.event):
+    named = {event.file for event in events}
+    for event in events:
+        for kept in kept_files(event.event):
             named.add(kept.file)
-            problem = _problem(folder / kept.file, kept.hash, each.file)
+            problem = _problem(folder / kept.file, kept.hash, event.file)
             if problem:
                 yield problem
     for path in sorted(_inside(folder)):

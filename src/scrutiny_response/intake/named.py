@@ -24,9 +24,9 @@ def meant(word: str, folder: Path) -> tuple[Named, ...]:
     """Return each assessment of a folder that a whole reference, partnership or file name means, capitals apart."""
     wanted = " ".join(word.split()).casefold()
     return tuple(
-        each
-        for each in all_named(folder)
-        if wanted in {each.reference.casefold(), each.partnership.casefold(), *_file_names(each.file)}
+        named
+        for named in all_named(folder)
+        if wanted in {named.reference.casefold(), named.partnership.casefold(), *_file_names(named.file)}
     )
 
 

@@ -66,7 +66,7 @@ def free_stem(folder: Path, date: dt.date, kind: str) -> str:
     """Return how the name of the next event of this kind on this day begins, and of the files beside it."""
     stem = f"{date.isoformat()}-{kind}"
     stems = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(each for each in stems if not os.path.lexists(folder / f"{each}.yaml"))
+    return next(stem for stem in stems if not os.path.lexists(folder / f"{stem}.yaml"))
 
 
 def keep(folder: Path, stem: str, name: str, data: bytes) -> str | Problem:

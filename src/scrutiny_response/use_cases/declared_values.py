@@ -20,7 +20,7 @@ def declared_for(template: Path | None, inputs: Path | None = None) -> Declarati
     folder, else the one here. Raise Refused with what is wrong with the declarations.
     """
     folders = [inputs] if inputs else list(_usual(template))
-    folder = next((each for each in folders if paths.is_folder(each) or paths.is_file(each)), None)
+    folder = next((folder for folder in folders if paths.is_folder(folder) or paths.is_file(folder)), None)
     return declared_in(declaring([folder], ())) if folder else ()
 
 

@@ -40,7 +40,7 @@ def _checked(path: Path, *, for_issue: bool) -> CheckedDocument:
     try:
         package = Package.open(path, file)
         unclean = unissuable(package) if for_issue else ()
-        errors = (replace(each, severity=_severity(each)) for each in unclean)
+        errors = (replace(problem, severity=_severity(problem)) for problem in unclean)
         return CheckedDocument(file, (*check_accessibility(package), *errors))
     except Refused as refused:
         return CheckedDocument(file, refused.problems)

@@ -80,10 +80,10 @@ def what_is_due(
 def other_actions(file: str, assessment: Assessment, events: Sequence[Recorded]) -> Iterator[Problem]:
     """Yield a warning where a file has other actions than the plan that was issued: what is due may be wrong then."""
     event = says_dates(events)
-    sent = [each.what for each in event.dates if each.what.startswith(_ACTION)] if event else []
+    sent = [stated.what for stated in event.dates if stated.what.startswith(_ACTION)] if event else []
     if event is None or not sent:
         return
-    now = [each.what for each in action_dates(assessment)]
+    now = [stated.what for stated in action_dates(assessment)]
     for what in (*(each for each in sent if each not in now), *(each for each in now if each not in sent)):
         name, day = what.removesuffix(" due"), spelled(event.date)
         if what in sent:

@@ -91,13 +91,13 @@ def _made(begun: Path, whole: Path) -> None:
 def _copied(source: Path, target: Path) -> None:
     """Copy a folder; the first thing that cannot be written ends it, and the system says why."""
     target.mkdir()
-    for each in source.iterdir():
-        if each.name.startswith((".", "~$")):
+    for path in source.iterdir():
+        if path.name.startswith((".", "~$")):
             continue
-        if paths.is_folder(each):
-            _copied(each, target / each.name)
+        if paths.is_folder(path):
+            _copied(path, target / path.name)
         else:
-            shutil.copy2(each, target / each.name)
+            shutil.copy2(path, target / path.name)
 
 
 def _moved(folder: Path) -> None:

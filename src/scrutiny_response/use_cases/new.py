@@ -64,8 +64,10 @@ def begin(folder: Path, name: str, reference: str = "", framework: Path | None =
 def _taken(folder: Path, name: str, reference: str) -> Iterator[Problem]:
     """Yield why a partnership cannot be begun: it is there already, or another has its reference."""
     every = tuple(all_named(folder))
-    namesake = next((each for each in every if paths.key(each.partnership) == paths.key(" ".join(name.split()))), None)
-    other = next((each for each in every if reference and paths.key(each.reference) == paths.key(reference)), None)
+    namesake = next(
+        (named for named in every if paths.key(named.partnership) == paths.key(" ".join(name.split()))), None
+    )
+    other = next((named for named in every if reference and paths.key(named.reference) == paths.key(reference)), None)
     if namesake:
         yield _already_there(Path(namesake.file))
     if other:

@@ -12,6 +12,7 @@ from engross.suggestions import one_of
 from scrutiny_response import __version__
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions.case import Contradiction
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason, Progress
 from scrutiny_response.domain.events import (
     Closed,
@@ -120,12 +121,17 @@ def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted
         event = _event(kind, said, history, assessment, place)
         against = contradictions(event, history, assessment)
         reasons = [("", problem) for problem in _never_issued(folder, kind, history, assessment.reference, place)]
-        reasons += [(str(next(iter(each.path), "")), Problem(each.id, place, each.message, each.hint))
-                    for each in against]  # fmt: skip
+        reasons += [_reason(contradiction, place) for contradiction in against]
         if reasons:
             raise NotNoted(reasons)
         written = add_event(folder, lambda _: event, {}, history)
     return Noted(assessment.reference, assessment.partnership.name, written.file)
+
+
+def _reason(contradiction: Contradiction, place: FilePlace) -> tuple[str, Problem]:
+    """Return what of an event a contradiction is about, and what is wrong."""
+    about = str(next(iter(contradiction.path), ""))
+    return about, Problem(contradiction.id, place, contradiction.message, contradiction.hint)
 
 
 def _never_issued(

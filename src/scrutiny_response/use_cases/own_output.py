@@ -17,7 +17,7 @@ def refuse_own_output(workbook: Path, folder: Path) -> Path:
     That is the folder `output` here or beside the workbook or its folder, and any in which documents of files lie.
     """
     beside = (Path(), workbook.parent, workbook.parent.parent)
-    is_own = any(paths.real(folder) == paths.real(each / OUTPUT) for each in beside)
+    is_own = any(paths.real(folder) == paths.real(path / OUTPUT) for path in beside)
     with recovery.read_manifest(folder) as recorded:
         others = [file for file in recorded.files if f"/{workbook.name}/" not in f"/{file}"]
     if is_own or others:

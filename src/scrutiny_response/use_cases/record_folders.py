@@ -23,7 +23,7 @@ def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path,
 
     `named` is the record's folder, in place of those beside the inputs. A record that is not there is none.
     """
-    folders = {each if paths.is_folder(each) else each.parent for each in inputs}
+    folders = {path if paths.is_folder(path) else path.parent for path in inputs}
     for record in [named] if named else sorted(set(map(record_of, folders))):
         if why := why_unreadable(record):
             return record, why

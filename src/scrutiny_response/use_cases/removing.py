@@ -39,8 +39,8 @@ def against(file: Path, record: Path) -> Iterator[Problem]:
     Of two files with one reference, the other goes on standing for it. Raise Refused if its record cannot be read.
     """
     every = tuple(all_named(file.parent))
-    own = next((each for each in every if Path(each.file) == file), None)
-    others = {paths.key(each.reference) for each in every if each is not own}
+    own = next((named for named in every if Path(named.file) == file), None)
+    others = {paths.key(named.reference) for named in every if named is not own}
     if own is None or not own.reference or paths.key(own.reference) in others:
         return
     events = history_of(record, own.reference)
@@ -68,7 +68,7 @@ def remove(file: Path, seen_: str, record: Path) -> Path | None:
 
 def removed(inputs: Path) -> tuple[Removed, ...]:
     """Return what was removed from a folder of assessments, by its names."""
-    every = (Removed(Path(each.file).name, each.partnership, each.reference) for each in all_named(_folder(inputs)))
+    every = (Removed(Path(named.file).name, named.partnership, named.reference) for named in all_named(_folder(inputs)))
     return tuple(sorted(every, key=lambda each: (each.partnership.casefold(), each.name)))
 
 

@@ -40,7 +40,7 @@ def titles(pdf: Pdf) -> tuple[str, ...]:
 
 def heading(report: Pdf, title: str, word: str, count: str = "") -> str:
     """Return what the entry of the next appendix says, in the manner of the report's own; the title without a word."""
-    labels = (read_label(each, word) for each in titles(report))
+    labels = (read_label(title, word) for title in titles(report))
     return next_label([label for label in labels if label], word, count).before(title) if word else title
 
 

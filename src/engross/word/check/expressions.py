@@ -159,16 +159,16 @@ class Expressions:
         for rest in (node.dyn_args, node.dyn_kwargs):
             if rest is not None:
                 self.infer(rest, scope)
-        positional = [self.infer(each, scope) for each in node.args]
+        positional = [self.infer(arg, scope) for arg in node.args]
         return positional, {
-            each.key: self.infer(each.value, scope) for each in node.kwargs if isinstance(each, nodes.Keyword)
+            kwarg.key: self.infer(kwarg.value, scope) for kwarg in node.kwargs if isinstance(kwarg, nodes.Keyword)
         }
 
     def _read_test(self, node: nodes.Test, scope: Scope, _: bool) -> Type:
         type_ = self.infer(node.node, scope, tolerant=node.name in TOLERANT)
         positional = self._arguments(node, scope)[0]
         if node.name in _OF_NUMBERS and not all(
-            isinstance(each, Unknown) or is_number(each) for each in options(type_)
+            isinstance(option, Unknown) or is_number(option) for option in options(type_)
         ):
             self.access.error(node, "not-a-number",
                               f"{text_of(node.node)} is {described(type_)}, of which nothing can be {node.name}",
@@ -204,7 +204,9 @@ class Expressions:
     def _read_or(self, node: nodes.Or, scope: Scope, _: bool) -> Type:
         left = self.truth(node.left, scope)
         right = self.infer(node.right, judge(node.left, scope, self.infer)[1])
-        return right if all(isinstance(each, Nothing) for each in options(left)) else union((when_true(left), right))
+        return (
+            right if all(isinstance(option, Nothing) for option in options(left)) else union((when_true(left), right))
+        )
 
     def _read_not(self, node: nodes.Not, scope: Scope, _: bool) -> Type:
         self.truth(node.node, scope)
@@ -224,8 +226,8 @@ class Expressions:
         return MapType(union([self.infer(pair.value, scope) for pair in node.items]))
 
     def _read_concat(self, node: nodes.Concat, scope: Scope, _: bool) -> Type:
-        for each in node.nodes:
-            self.access.printed(self.infer(each, scope), each)
+        for expression in node.nodes:
+            self.access.printed(self.infer(expression, scope), expression)
         return TEXT
 
     def _computed(self, node: nodes.BinExpr, scope: Scope) -> Type:
@@ -240,7 +242,7 @@ class Expressions:
         if all(isinstance(type_, Scalar) and type_.sort == "text" for type_ in types):
             return TEXT
         lists = [type_ for type_ in types if isinstance(type_, ListType)]
-        return ListType(union(each.item for each in lists)) if len(lists) == len(types) else UNKNOWN
+        return ListType(union(list_type.item for list_type in lists)) if len(lists) == len(types) else UNKNOWN
 
     def _read_compare(self, node: nodes.Compare, scope: Scope, _: bool) -> Type:
         left, type_ = node.expr, self.infer(node.expr, scope)
@@ -252,8 +254,8 @@ class Expressions:
                 self._equal(left, type_, operand.expr)
                 self._equal(operand.expr, other, left)
             else:
-                for each in operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else ():
-                    self._equal(left, type_, each)
+                for expression in operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else ():
+                    self._equal(left, type_, expression)
             left, type_ = operand.expr, other
         return YES_OR_NO
 

@@ -84,8 +84,8 @@ class Call:
     def constant(self, place: int, name: str = "") -> object:
         """Return an argument that is written out, by its place or its name; None if it is not."""
         argument: nodes.Node | None = self.node.args[place] if place < len(self.node.args) else None
-        for each in self.node.kwargs:
-            argument = each.value if each.key == name else argument
+        for kwarg in self.node.kwargs:
+            argument = kwarg.value if kwarg.key == name else argument
         return argument.value if isinstance(argument, nodes.Const) else None
 
     @property
@@ -134,7 +134,7 @@ class Filters:
         wanted = ("not-a-list", "a list", may_be_list) if name in _OF_LISTS else None
         wanted = ("not-a-number", "a number", may_be_number) if name in _OF_NUMBERS else wanted
         wanted = ("not-a-group", "a group of fields", may_be_group) if name in _OF_GROUPS else wanted
-        wrong = next((each for each in options(type_) if wanted is not None and not wanted[2](each)), None)
+        wrong = next((option for option in options(type_) if wanted is not None and not wanted[2](option)), None)
         if wanted is None or wrong is None:
             return False
         self._wrong(call, wanted[0], f"the filter {name} is given {text_of(call.value)}, which is {described(wrong)}",

@@ -48,7 +48,7 @@ def _in_body(
             _in_body(inner, names, following, tag_on, tags)
         if isinstance(node, nodes.If):
             for inner in _bodies(node):
-                names |= {name: node.lineno for each in _assignments(inner) for name in _targets(each)}
+                names |= {name: node.lineno for assignment in _assignments(inner) for name in _targets(assignment)}
 
 
 def _own_names(scope: nodes.Node) -> set[str]:
@@ -57,7 +57,7 @@ def _own_names(scope: nodes.Node) -> set[str]:
         return {target.name for target in _names_of(scope.target)}
     if isinstance(scope, nodes.With):
         return {each.name for target in scope.targets for each in _names_of(target)}
-    return {each.name for each in scope.args} if isinstance(scope, nodes.Macro | nodes.CallBlock) else set()
+    return {arg.name for arg in scope.args} if isinstance(scope, nodes.Macro | nodes.CallBlock) else set()
 
 
 def _is_forgotten(
@@ -136,7 +136,7 @@ def _loads(node: nodes.Node, name: str) -> Iterator[nodes.Name]:
 def _counts_on(node: nodes.Node, name: str) -> bool:
     """Return whether a set computes with the value that its name had: {% set n = n + 1 %}, {% set s = s ~ "x" %}."""
     computed = node.find_all((nodes.BinExpr, nodes.Concat))
-    operands = (operand for each in computed for operand in each.iter_child_nodes())
+    operands = (operand for expression in computed for operand in expression.iter_child_nodes())
     return any(isinstance(operand, nodes.Name) and operand.name == name for operand in operands)
 
 
@@ -145,9 +145,9 @@ def _sets(node: nodes.Node, name: str) -> bool:
 
 
 def _sets_of(node: nodes.Node, name: str) -> Iterator[nodes.Node]:
-    for each in node.find_all((nodes.Assign, nodes.AssignBlock)):
-        if isinstance(each, nodes.Assign | nodes.AssignBlock) and name in _targets(each):
-            yield each
+    for stmt in node.find_all((nodes.Assign, nodes.AssignBlock)):
+        if isinstance(stmt, nodes.Assign | nodes.AssignBlock) and name in _targets(stmt):
+            yield stmt
 
 
 def _names_of(target: nodes.Node) -> list[nodes.Name]:

@@ -71,11 +71,11 @@ class Statements:
         return scope
 
     def _walk_output(self, node: nodes.Output, scope: Scope) -> Scope:
-        for each in node.nodes:
-            if not isinstance(each, nodes.TemplateData):
-                type_ = self.expressions.infer(each, scope)
-                if not self._plain_in_rich(each, type_):
-                    self.access.printed(type_, each)
+        for expression in node.nodes:
+            if not isinstance(expression, nodes.TemplateData):
+                type_ = self.expressions.infer(expression, scope)
+                if not self._plain_in_rich(expression, type_):
+                    self.access.printed(type_, expression)
         return scope
 
     def _plain_in_rich(self, node: nodes.Node, type_: Type) -> bool:
@@ -122,7 +122,7 @@ class Statements:
         return bound(target, type_, scope, _parts(type_))
 
     def _namespace(self, name: str, call: nodes.Call, scope: Scope) -> Type:
-        given = {each.key: self.expressions.infer(each.value, scope) for each in call.kwargs}
+        given = {kwarg.key: self.expressions.infer(kwarg.value, scope) for kwarg in call.kwargs}
         changed = self.spaces.get(name, set())
         types = {key: UNKNOWN if key in changed else type_ for key, type_ in given.items()} | dict.fromkeys(
             changed, UNKNOWN

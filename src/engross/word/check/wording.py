@@ -58,11 +58,11 @@ def _call(node: nodes.Call) -> str:
 
 def _arguments(node: nodes.Call | nodes.Filter | nodes.Test) -> str:
     given = [text_of(argument) for argument in node.args]
-    return f"({', '.join(given + [f'{each.key}={text_of(each.value)}' for each in node.kwargs])})"
+    return f"({', '.join(given + [f'{kwarg.key}={text_of(kwarg.value)}' for kwarg in node.kwargs])})"
 
 
 def _compare(node: nodes.Compare) -> str:
-    return " ".join([_inner(node.expr), *(f"{_OPERATORS[each.op]} {_inner(each.expr)}" for each in node.ops)])
+    return " ".join([_inner(node.expr), *(f"{_OPERATORS[operand.op]} {_inner(operand.expr)}" for operand in node.ops)])
 
 
 def _not(node: nodes.Not) -> str:

@@ -105,7 +105,7 @@ def faults(node: nodes.Filter | nodes.Test, callables: Callables) -> Iterator[Fa
 
 
 def _named(node: nodes.Filter | nodes.Test) -> dict[str, nodes.Expr]:
-    return {str(each.key): each.value for each in node.kwargs}
+    return {str(kwarg.key): kwarg.value for kwarg in node.kwargs}
 
 
 def _inner_faults(node: nodes.Filter | nodes.Test, callables: Callables) -> Iterator[Fault]:

@@ -52,7 +52,7 @@ def _settle(node: nodes.Node, tree: Tree) -> int:
         line = child.lineno if type(child) in _LEAVES else _settle(child, tree)
         first = min(first, line)
         if isinstance(child, _NAMING) or (holds and isinstance(child, nodes.Expr)):
-            tree.names[child] = [each for each in inside[begun:] if type(each) in _NAMES]
+            tree.names[child] = [node for node in inside[begun:] if type(node) in _NAMES]
     if isinstance(node, _PLACED):
         node.lineno = first
     return first
@@ -80,7 +80,7 @@ def compile_ready(tree: Tree, site_of: Callable[[int], int | None], filters: Map
         vars(node)["iter_child_nodes"] = partial(_each, node, names)  # Jinja's walks there, which are many, seek names
     for node in tree.inside:
         if isinstance(node, nodes.Output):
-            node.nodes = [_printed(each, site_of, filters) for each in node.nodes]
+            node.nodes = [_printed(expression, site_of, filters) for expression in node.nodes]
         elif isinstance(node, nodes.CallBlock):
             node.site = site_of(node.lineno)  # type: ignore[attr-defined]  # for the writer, which has only the node
         elif isinstance(node, nodes.For):

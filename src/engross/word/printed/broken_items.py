@@ -101,8 +101,8 @@ def _left(package: Package, labels: ListLabels, number: int, level: int) -> str 
     definition = labels.lists.get(number)
     for node in root.iterchildren(name("w:abstractNum")) if root is not None else ():
         if node.get(name("w:abstractNumId")) == str(definition):
-            for each in node.iterchildren(name("w:lvl")):
-                indent = each.find("w:pPr/w:ind", NAMESPACES)
-                if each.get(name("w:ilvl")) == str(level) and indent is not None:
+            for element in node.iterchildren(name("w:lvl")):
+                indent = element.find("w:pPr/w:ind", NAMESPACES)
+                if element.get(name("w:ilvl")) == str(level) and indent is not None:
                     return indent.get(name("w:left"))
     return None

@@ -79,7 +79,7 @@ class _Reading:
         paragraph = Paragraph(tidy(read.text), level, (*self._taken(), *read.bookmarks), place)
         self.blocks.append(paragraph)
         if level and paragraph.text:
-            self.headings = [each for each in self.headings if each.level < level] + [paragraph]
+            self.headings = [heading for heading in self.headings if heading.level < level] + [paragraph]
         for inner in read.tables:  # a text box in the paragraph may hold tables
             self._read_table(inner)
 
@@ -205,7 +205,7 @@ def _comments(package: Package, main: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for part in related_parts(package, main, "comments"):
         if part in package:
-            texts |= {each.get(ID, ""): text_of(each) for each in package.look(part).iter(name("w:comment"))}
+            texts |= {element.get(ID, ""): text_of(element) for element in package.look(part).iter(name("w:comment"))}
     return texts
 
 
@@ -213,14 +213,14 @@ def _properties(package: Package) -> dict[str, str]:
     texts: dict[str, str] = {}
     for part in related_parts(package, "", "custom-properties"):
         if part in package:
-            texts |= {each.get("name", ""): "".join(map(str, each.itertext())) for each in package.look(part)}
+            texts |= {element.get("name", ""): "".join(map(str, element.itertext())) for element in package.look(part)}
     return texts
 
 
 def _application(package: Package) -> str:
     for part in related_parts(package, "", "extended-properties"):
         if part in package:
-            for each in package.look(part).iter(etree.Element):
-                if str(each.tag).endswith("}Application"):
-                    return (each.text or "").strip()
+            for element in package.look(part).iter(etree.Element):
+                if str(element.tag).endswith("}Application"):
+                    return (element.text or "").strip()
     return ""

@@ -90,7 +90,7 @@ def words(element: Element, comments: Mapping[str, str]) -> Words:
 def tidy(pieces: list[str]) -> str:
     """Return text as people compare it: lines without empty ones, and single blanks."""
     lines = ("".join(pieces)).split("\n")
-    return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
 def fills(cell_properties: Element | None) -> Iterator[str]:

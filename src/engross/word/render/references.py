@@ -53,7 +53,7 @@ def with_references(
     roots = {part: etree.fromstring(data) for part, data in parts.items()}
     stories = [roots[main], *(roots[part] for part in plan.targets if part != main)]
     labels, changed = plan.labels.with_lists(added), set[str]()
-    fields = [(part, each) for part in plan.parts for each in reference_fields(fields_in(roots[part]))]
+    fields = [(part, field) for part in plan.parts for field in reference_fields(fields_in(roots[part]))]
     wanted = {bookmark_of(each) for _, each in fields}
     earlier: list[str | None] = []
     for _ in range(len(wanted) + 2):  # what one shows may stand in what another refers to
@@ -67,7 +67,7 @@ def with_references(
         if not references.are_chained(each for _, each in fields):
             break
         earlier = shown
-        fields = [(part, each) for part in plan.parts for each in reference_fields(fields_in(roots[part]))]
+        fields = [(part, field) for part in plan.parts for field in reference_fields(fields_in(roots[part]))]
     else:
         references = CrossReferences.of(stories, wanted, plan.sheet, labels, plan.notes)
         endless = zip(fields, shown, strict=True)

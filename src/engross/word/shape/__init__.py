@@ -56,5 +56,5 @@ def first_date(record: RecordType) -> str:
             if any(isinstance(option, Scalar) and option.sort == "date" for option in options(field.type)):
                 dates.append(("date" not in field.name, may_lack, named))
             elif named.count(".") < _DEEPEST_DATE:
-                waiting += [(f"{named}.", each, may_lack) for each in inner]
+                waiting += [(f"{named}.", record, may_lack) for record in inner]
     return min(dates, key=lambda date: date[:2])[2] if dates else ""

@@ -119,14 +119,14 @@ def _key(cls: type) -> tuple[str, str]:
 
 def _members(cls: type) -> Mapping[str, Field]:
     hints = _hints(cls)
-    declared = [each.name for each in fields(cls)] if is_dataclass(cls) else list(hints)
+    declared = [field.name for field in fields(cls)] if is_dataclass(cls) else list(hints)
     own = {name: _field(name, hints.get(name, Any)) for name in declared if not name.startswith("_")}
     return {**own, **_described(cls)}
 
 
 def _described(cls: type) -> dict[str, Field]:
     """The fields that properties and methods of a class make."""
-    return {each.name: each for each in _computed(cls)}
+    return {field.name: field for field in _computed(cls)}
 
 
 def _computed(cls: type) -> Iterator[Field]:

@@ -42,7 +42,7 @@ def report_stored(root: Element, remade: list[Field], where: Callable[[Element],
     """Tell of tables of contents that stay as Word stored them: those of fields, of one bookmark, and of odd places."""
     begun = {field.begin for field in remade}
     stored = [
-        *(each.begin for each in complex_fields(root) if each.word == "TOC" and each.separate is not None),
+        *(field.begin for field in complex_fields(root) if field.word == "TOC" and field.separate is not None),
         *(node for node in root.iter(SIMPLE) if first_word(node.get(name("w:instr"), "")) == "TOC"),
     ]
     for node in stored:

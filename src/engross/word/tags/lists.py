@@ -73,7 +73,7 @@ def restart_lists(
     items: dict[str, list[Element]] = defaultdict(list)
     saying = (node for node in root.iter(_NUMBER, _STYLE) if node.tag == _NUMBER or node.get(VAL) in styles)
     listed = {paragraph for node in saying for paragraph in node.iterancestors(P)}
-    for paragraph in [each for each in root.iter(P) if each in listed]:
+    for paragraph in [element for element in root.iter(P) if element in listed]:
         number = _number(paragraph, styles)
         if number is not None:
             items[number].append(paragraph)
@@ -132,7 +132,7 @@ def _most(places: list[list[tuple[Block, int]]]) -> int:
     for place in places:
         if place:
             branches[place[0][0]][place[0][1]].append(place[1:])
-    return sum(not place for place in places) + sum(max(map(_most, each.values())) for each in branches.values())
+    return sum(not place for place in places) + sum(max(map(_most, branch.values())) for branch in branches.values())
 
 
 def _renumber(number: str, paragraphs: list[Element], tags: Tags, styles: Mapping[str, ListStyle]) -> None:

@@ -35,7 +35,11 @@ def _seen_of(paragraph: Element) -> Iterator[str]:
         thing = _in_words(node)
         if thing and not any(_looks_the_same(node, beside) for beside in _neighbours(paragraph)):
             yield thing
-    texts = [text for node in paragraph.iter(T) for text in (node.text, *(each.tail for each in node if is_mark(each)))]
+    texts = [
+        text
+        for node in paragraph.iter(T)
+        for text in (node.text, *(element.tail for element in node if is_mark(element)))
+    ]
     if any(space in (text or "") for text in texts for space in _HARD_SPACES):
         yield "a no-break space"
 
@@ -52,7 +56,7 @@ def _in_words(node: Element) -> str:
 def _neighbours(paragraph: Element) -> Iterator[Element]:
     """The nearest paragraphs before and behind that stay."""
     for others in (paragraph.itersiblings(P, preceding=True), paragraph.itersiblings(P)):
-        nearest = next((each for each in others if next(each.iter(etree.PI), None) is None), None)
+        nearest = next((other for other in others if next(other.iter(etree.PI), None) is None), None)
         if nearest is not None:
             yield nearest
 

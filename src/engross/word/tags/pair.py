@@ -141,7 +141,7 @@ def lift_alone(root: Element, blocks: list[Block], tags: Tags, removed: dict[int
 def _homes(root: Element, level: str, tags: Tags) -> dict[Element, Element]:
     homes: dict[Element, Element] = {}
     marked = {home for node in marks(root) for home in node.iterancestors(level)}
-    for home in [each for each in root.iter(level) if each in marked]:
+    for home in [element for element in root.iter(level) if element in marked]:
         inside = marks(home)
         plain = all(tag.level == "" and tag.kind != "print" for tag in (tags.tags[number_of(node)] for node in inside))
         if plain and next(home.iterdescendants(TBL), None) is None and only_marks(home, tags):

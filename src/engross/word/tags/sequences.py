@@ -86,10 +86,10 @@ def _count(field: _Sequence, tags: Tags, story: str) -> None:
     is_repeated = field.switch("c") is not None or any(True for _ in field.node.iterancestors(_FALLBACK))
     begins = field.switch("r", r"\d+")
     code = f"{_quoted(story + field.counted)}|_count({int(not is_repeated)}, {begins or 'none'}, {_quoted(field.form)})"
-    for each in field.texts:
-        for child in list(each):
-            each.remove(child)
-        each.text = ""
+    for element in field.texts:
+        for child in list(element):
+            element.remove(child)
+        element.text = ""
     if not field.is_hidden:
         text = field.texts[0] if field.texts else _result_of(field)
         text.append(mark(tags.add(Tag("print", "", "", code, nowhere, ours=True))))

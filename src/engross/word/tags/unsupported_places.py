@@ -39,8 +39,8 @@ def release(root: Element) -> None:
     for control in root.iter(SDT):
         if next(control.iter(etree.PI), None) is not None:
             for binding in list(control.iterchildren(name("w:sdtPr"))):
-                for each in list(binding.iterchildren(*_BINDINGS)):
-                    binding.remove(each)
+                for element in list(binding.iterchildren(*_BINDINGS)):
+                    binding.remove(element)
                 for picker in binding.iterchildren(_DATE):
                     picker.attrib.pop(_FULL_DATE, "")  # the date that somebody picked in the template
 

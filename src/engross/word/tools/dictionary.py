@@ -132,7 +132,7 @@ def _field_of(path: str, record: RecordType, optional: bool) -> str:
     if optional:
         return f"{{% if {path} %}} … {{% endif %}}"
     scalars = [
-        each.name for each in record.fields().values() if isinstance(each.type, Scalar) and each.type.sort == "text"
+        field.name for field in record.fields().values() if isinstance(field.type, Scalar) and field.type.sort == "text"
     ]
     chosen = "name" if "name" in scalars else next(iter(scalars), "")
     return f"{{{{ {path}.{chosen or '…'} }}}}"
@@ -194,7 +194,7 @@ def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[s
     root = shape_of(type_)
     reached = {key for key, _ in used} | {root.key}
     unused_fields = []
-    for record in (root, *(each for each in all_records(root) if each.key != root.key)):
+    for record in (root, *(record for record in all_records(root) if record.key != root.key)):
         if record.key in reached:
             names = tuple(
                 field.name

@@ -47,7 +47,7 @@ def _lines(outcome: EmailOutcome) -> Iterator[str]:
 
 
 def _people(people: tuple[Recipient, ...]) -> str:
-    return ", ".join(f"{each.name} <{each.email}>" for each in people)
+    return ", ".join(f"{person.name} <{person.email}>" for person in people)
 
 
 def _counted(run: EmailRun, *, is_note: bool) -> str:
@@ -76,12 +76,12 @@ def _outcome_as_json(outcome: EmailOutcome) -> dict[str, Any]:
         "reference": outcome.reference or None,
         "partnership": outcome.partnership or None,
         "state": str(outcome.state),
-        "to": [{"name": each.name, "email": each.email} for each in outcome.to],
-        "copies": [{"name": each.name, "email": each.email} for each in outcome.copies],
+        "to": [{"name": recipient.name, "email": recipient.email} for recipient in outcome.to],
+        "copies": [{"name": copy.name, "email": copy.email} for copy in outcome.copies],
         "without_address": list(outcome.without_address),
         "documents": [
-            {"name": each.name, "title": each.title, "files": [file.name for file in each.files]}
-            for each in outcome.documents
+            {"name": document.name, "title": document.title, "files": [file.name for file in document.files]}
+            for document in outcome.documents
         ],
         "draft": outcome.draft or None,
         "event": outcome.event or None,

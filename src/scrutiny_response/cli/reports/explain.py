@@ -33,15 +33,19 @@ def as_text(explanation: Explanation, asked: str) -> str:
 
 def as_list(explanations: Sequence[Explanation]) -> str:
     """Return all identifiers, one a line, with their meanings."""
-    width = max(len(each.id) for each in explanations)
+    width = max(len(explanation.id) for explanation in explanations)
     return "\n".join(
-        f"{each.id:<{width}}  {' / '.join(sense.meaning for sense in each.senses)}" for each in explanations
+        f"{explanation.id:<{width}}  {' / '.join(sense.meaning for sense in explanation.senses)}"
+        for explanation in explanations
     )
 
 
 def as_json(explanations: Sequence[Explanation]) -> Iterator[str]:
     """Return what programs read."""
-    explained = ({"id": each.id, "former": each.former, "senses": [*map(asdict, each.senses)]} for each in explanations)
+    explained = (
+        {"id": explanation.id, "former": explanation.former, "senses": [*map(asdict, explanation.senses)]}
+        for explanation in explanations
+    )
     return answer("explain", {}, ("explained", explained))
 
 

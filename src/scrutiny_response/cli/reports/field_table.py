@@ -25,7 +25,7 @@ def field_table(entries: Iterable[FieldEntry], width: int = 110) -> str:
     widths = _widths(told, max(width, _LEAST))
     lines = []
     for group, rows in groups:
-        lines += ["", group, "", *_row(_HEAD, widths), *_row(["-" * each for each in widths], widths)]
+        lines += ["", group, "", *_row(_HEAD, widths), *_row(["-" * width for width in widths], widths)]
         for row in rows:
             lines += _row(_cells(row), widths)
             if row.write != f"{{{{ {row.name} }}}}":

@@ -53,7 +53,7 @@ def new_report(path: Path | None, problems: Sequence[Problem] = ()) -> Report:
 
 def schema_report(written: SchemaWritten | None, problems: Sequence[Problem] = ()) -> Report:
     """Return the answer of `schema`: where it lies, and which values of the office's own are in it."""
-    names = [each.name for each in written.declared] if written else []
+    names = [declared.name for declared in written.declared] if written else []
     file = written.path.as_posix() if written else ""
     told = f"with {all_of(names)}" if names else "cycle.yaml declares no further values"
     text = f"Written {file}: {told}" if written and written.is_written else f"{file} is as it should be: {told}"

@@ -107,7 +107,7 @@ def _action_as_json(action: ReadAction) -> dict[str, Any]:
         "lead": action.lead,
         "measure": action.measure,
         "progress": action.progress,
-        "changed": [{"what": each.what, "before": each.before, "after": each.after} for each in action.changed],
+        "changed": [{"what": change.what, "before": change.before, "after": change.after} for change in action.changed],
         "place": str(action.place),
     }
 

@@ -23,15 +23,18 @@ def _text(written: WrittenTracker) -> str:
     if written.files:
         blocks.append("\n".join(["Written", *(f"  {path.as_posix()}" for path in written.files)]))
     if written.tracker is not None:
-        kept = [f"  {each.case.assessment.reference}  {each.case.assessment.partnership.name}: {each.kept_back}"
-                for each in written.tracker.partnerships if not each.is_public]  # fmt: skip
+        kept = [
+            f"  {tracked.case.assessment.reference}  {tracked.case.assessment.partnership.name}: {tracked.kept_back}"
+            for tracked in written.tracker.partnerships
+            if not tracked.is_public
+        ]
         blocks += ["\n".join(["Not in the recommendations, which may be published", *kept])] if kept else []
         blocks.append(_counts(written.tracker))
     return "\n\n".join(blocks)
 
 
 def _counts(tracker: Tracker) -> str:
-    cases = [each.case for each in tracker.partnerships]
+    cases = [partnership.case for partnership in tracker.partnerships]
     numbers = [f"{sum(case.rated(rating) for case in cases)} {rating}" for rating in Rating]
     late = [f"{sum(case.number(stands) for case in cases)} {stands}" for stands in ("overdue", "slipped")]
     actions = sum(len(case.actions) for case in cases)
@@ -42,13 +45,14 @@ def _counts(tracker: Tracker) -> str:
 
 
 def _as_json(written: WrittenTracker) -> Iterator[str]:
+    everyone = written.tracker.partnerships if written.tracker else ()
+    kept_back = {tracked.case.assessment.reference: tracked.kept_back for tracked in everyone if not tracked.is_public}
     head: dict[str, Any] = {
         "on": written.tracker.on.isoformat() if written.tracker else None,
         "files": [path.as_posix() for path in written.files],
-        "kept_back": {each.case.assessment.reference: each.kept_back
-                      for each in (written.tracker.partnerships if written.tracker else ()) if not each.is_public},
-    }  # fmt: skip
-    cases = [each.case for each in written.tracker.partnerships] if written.tracker else []
+        "kept_back": kept_back,
+    }
+    cases = [tracked.case for tracked in everyone]
     actions = (_action(case, action) for case in cases for action in case.actions)
     return answer("tracker", head, ("actions", actions), written.problems)
 

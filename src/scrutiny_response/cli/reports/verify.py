@@ -33,7 +33,7 @@ def report(
 
 
 def _record(problems: Sequence[Problem]) -> str:
-    return "\n".join(["The record", *(textwrap.indent(str(each), "  ") for each in problems)]) if problems else ""
+    return "\n".join(["The record", *(textwrap.indent(str(problem), "  ") for problem in problems)]) if problems else ""
 
 
 def as_text(verified: Sequence[Verified], folder: str) -> str:

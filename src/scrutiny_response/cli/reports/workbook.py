@@ -76,8 +76,13 @@ def _plain(sheet: Brought) -> dict[str, object]:
         "written": sheet.is_written,
         "refused": sheet.refused,
         "changes": [
-            {"place": str(each.place), "title": each.title, "before": each.before or None, "after": each.after or None}
-            for each in sheet.changes
+            {
+                "place": str(change.place),
+                "title": change.title,
+                "before": change.before or None,
+                "after": change.after or None,
+            }
+            for change in sheet.changes
         ],
         "problems": plain(sheet.problems),
     }

@@ -103,7 +103,7 @@ def _concerns(assessment: Assessment, events: Sequence[Recorded]) -> tuple[Optio
 
 def _areas(kind: str, assessment: Assessment) -> Iterator[Question]:
     """Yield what is asked of each area; its number stands for its reference, which may be anything."""
-    options = tuple(Option(each, initial_capital(each)) for each in Progress)
+    options = tuple(Option(progress, initial_capital(progress)) for progress in Progress)
     for number, area in enumerate(assessment.areas):
         name = f"{area.reference} {area.title}"
         if kind == ReviewDone.kind:
@@ -120,17 +120,17 @@ def answers_to(
     """Return what a form says of an event but its day, as `noting.Said` has it, and what of it cannot be read."""
     answers: dict[str, Any] = {}
     wrong: list[Message] = []
-    for each in questions:
-        if each.name == _ON:
+    for question in questions:
+        if question.name == _ON:
             continue
         try:
-            answer = _read(each, value_of(each, form))
+            answer = _read(question, value_of(question, form))
         except Unreadable as error:
-            of_date = told_of_date(each, value_of(each, form))
-            wrong.append(of_date or Message(first_field(each), _unread(each, error), is_error=True))
+            of_date = told_of_date(question, value_of(question, form))
+            wrong.append(of_date or Message(first_field(question), _unread(question, error), is_error=True))
             continue
-        if answer and len(each.path) == 1:
-            answers[str(each.path[0])] = answer
+        if answer and len(question.path) == 1:
+            answers[str(question.path[0])] = answer
     areas = {area.reference: _of_area(number, form) for number, area in enumerate(assessment.areas)}
     if any(areas.values()):
         answers[AREAS] = {reference: text for reference, text in areas.items() if text}
@@ -167,8 +167,8 @@ def _of_area(number: int, form: MultiDict[str, str]) -> str:
 
 def against(questions: Sequence[Question], form: MultiDict[str, str], about: str, problem: Problem) -> Message:
     """Return what is said against an event, at the question that it is about: of areas, the first without an answer."""
-    candidates = [each for each in questions if each.path[0] == about] or list(questions[:1])
-    question = next((each for each in candidates if not value_of(each, form)), candidates[0])
+    candidates = [question for question in questions if question.path[0] == about] or list(questions[:1])
+    question = next((candidate for candidate in candidates if not value_of(candidate, form)), candidates[0])
     if problem.id == "event-lacks":
         words = (
             f"{'Choose' if question.kind is Kind.CHOICE else 'Enter'} {question.label[:1].lower()}{question.label[1:]}"

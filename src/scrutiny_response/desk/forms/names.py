@@ -16,7 +16,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _RECORDED = re.compile(rf"({_DAY})-({'|'.join(sorted(EVENTS, key=len, reverse=True))})(?:-(\d+))?(?:-(\D.*))?")
 """A file of the record: the day, the event, its number if it is not the first of the day, and the document."""
 _DATED = re.compile(rf"(.+?)-({_DAY})((?:-.*)?)")
-_STATES = "|".join(str(each).replace(" ", "-") for each in State)
+_STATES = "|".join(str(state).replace(" ", "-") for state in State)
 _MARKED = re.compile(rf"(.+?)(?<!-correction)((?:-internal)?)(?:-({_STATES}))?")
 
 

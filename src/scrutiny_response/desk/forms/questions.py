@@ -60,7 +60,9 @@ class Question:
     @property
     def is_short(self) -> bool:
         """Whether there are few answers to choose from, of a word or two each: they stand in a row."""
-        return len(self.options) <= _FEW and all(len(each.text) <= _WORD and not each.hint for each in self.options)
+        return len(self.options) <= _FEW and all(
+            len(option.text) <= _WORD and not option.hint for option in self.options
+        )
 
     @property
     def is_long(self) -> bool:

@@ -48,8 +48,8 @@ def attached(desk: Desk, _request: Request, job: str) -> Response:
     return page(
         desk, "attached.html", title="Plans in their reports", here="documents", back=back,
         rows=[_row(desk, job, number, each) for number, each in enumerate(outcomes) if each.report or each.refused],
-        without=[each.partnership or called(desk, slug_of(each.file))
-                 for each in outcomes if not (each.report or each.refused)],
+        without=[outcome.partnership or called(desk, slug_of(outcome.file))
+                 for outcome in outcomes if not (outcome.report or outcome.refused)],
     )  # fmt: skip
 
 
@@ -74,5 +74,5 @@ def _row(desk: Desk, job: str, number: int, one: AttachOutcome) -> dict[str, obj
         "is_done": not one.refused,
         "files": [(f"{address}/{kind}", PurePosixPath(path).name)
                   for kind, path in (("result", one.result), ("pdf", one.pdf)) if path],
-        "problems": [told_of_document(each) for each in one.problems],
+        "problems": [told_of_document(problem) for problem in one.problems],
     }  # fmt: skip

@@ -28,7 +28,9 @@ def begin(desk: Desk, _request: Request) -> Response:
     """Begin to compare everything that was made with what lies there."""
 
     def work(progress: Progress) -> tuple[tuple[Verified, ...], tuple[Markup, ...]]:
-        broken = [each for each in check_record(desk.folder.record) if each.severity is not Severity.INFORMATION]
+        broken = [
+            problem for problem in check_record(desk.folder.record) if problem.severity is not Severity.INFORMATION
+        ]
         documents = verify(
             desk.folder.output, templates=desk.folder.templates, record=desk.folder.record, progress=progress
         )
@@ -47,8 +49,8 @@ def compared(desk: Desk, _request: Request, job: str) -> Response:
     folders = _folders(desk)
     return page(
         desk, "compared.html", title="What lies there", here="documents", back=_BACK, broken=broken,
-        sound=sum(each.is_sound for each in documents), every=len(documents),
-        rows=[_row(each, folders) for each in documents if not each.is_sound],
+        sound=sum(document.is_sound for document in documents), every=len(documents),
+        rows=[_row(document, folders) for document in documents if not document.is_sound],
     )  # fmt: skip
 
 

@@ -123,7 +123,11 @@ def _saved(desk: Desk, request: Request, about: Subject, asked: list[Asked]) -> 
 
 def _wrong(about: Subject, questions: list[Question]) -> Iterator[Message]:
     """Yield what is wrong with each answer; that one is missing is told at each, and not of all at the first."""
-    told = [each for each in about.problems if each.id not in _MISSING or len(about.located.get(each, ())) > _ANSWER]
+    told = [
+        problem
+        for problem in about.problems
+        if problem.id not in _MISSING or len(about.located.get(problem, ())) > _ANSWER
+    ]
     by_field: dict[str, list[Message]] = {}
     for message in messages(told, about.located, questions, about.values):
         by_field.setdefault(message.field, []).append(message)

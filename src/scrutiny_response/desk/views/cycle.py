@@ -49,12 +49,12 @@ class Row:
 def cycle(desk: Desk, request: Request) -> Response:
     """Show the table of all partnerships."""
     levels = {level.id: level for level in desk.view.framework().levels}
-    rows = [_row(each, levels) for each in desk.view.partnerships(desk.today())]
+    rows = [_row(partnership, levels) for partnership in desk.view.partnerships(desk.today())]
     text, only, by = (request.args.get(name, "").strip() for name in ("find", "only", "by"))
     shown = [row for row in rows if _matches(row, text, only)]
     if by in {"name", "reference", "state", "level", "missing", "late"}:
         shown.sort(key=lambda row: row.order[by])
-    removed = {each.name: each for each in removing.removed(desk.folder.inputs)}
+    removed = {removed.name: removed for removed in removing.removed(desk.folder.inputs)}
     just_now = removed.get(request.args.get("removed", ""))
     return page(
         desk,
@@ -68,9 +68,9 @@ def cycle(desk: Desk, request: Request) -> Response:
         by=by or "name",
         shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
         states=_STATES,
-        others=[told(each) for each in desk.view.others()],
+        others=[told(other) for other in desk.view.others()],
         settings=settings_faults(desk),
-        conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
+        conditions=[f"{condition.number}. {condition.name}" for condition in desk.view.framework().conditions],
         notice=_notice(request, just_now),
         undo=f"/removed/{quote(just_now.name)}" if just_now else None,
         removed=len(removed),
@@ -88,7 +88,7 @@ def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
     name = initial_capital(level.name) if level else _NOT_DETERMINED
     late = sum(item.status is not Lateness.DUE for item in one.due)
     coming = next((item for item in one.due if item.status is Lateness.DUE), None)
-    missing = sum(each.id != WAITS for each in one.errors)
+    missing = sum(error.id != WAITS for error in one.errors)
     words = {
         "to mend" if missing else "" if one.errors else "in order",
         *(["issued"] if one.state.startswith("issued") else []),

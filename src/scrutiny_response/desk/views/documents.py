@@ -133,7 +133,7 @@ def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
         quiet=sum(not _is_told(each, kind) for each in results),
         settings=_of_settings(desk, outcome),
         waiting=sum(_waits(each) for each in outcome.outcomes),
-        problems=[(str(each.severity), told(each)) for each in outcome.problems],
+        problems=[(str(problem.severity), told(problem)) for problem in outcome.problems],
         gone=[document(change, is_done=kind == "made") for change in outcome.gone],
     )
 
@@ -144,20 +144,20 @@ def _own(outcome: CycleOutcome) -> Iterator[Outcome]:
 
 
 def _waits(one: Outcome) -> bool:
-    errors = {each.id for each in one.problems if is_fault(each)}
+    errors = {problem.id for problem in one.problems if is_fault(problem)}
     return errors == {WAITS}
 
 
 def _of_settings(desk: Desk, outcome: CycleOutcome) -> list[Markup]:
     of_settings = (each for each in outcome.outcomes if slug_of(each.file) == CYCLE)
-    told_there = [words for each in of_settings for words in told_with_links(desk, CYCLE, each.problems)]
+    told_there = [words for setting in of_settings for words in told_with_links(desk, CYCLE, setting.problems)]
     return told_there or (settings_faults(desk) if any(map(_waits, outcome.outcomes)) else [])
 
 
 def told_all(desk: Desk, slug: str, problems: Iterable[Problem], *severities: Severity) -> list[Markup]:
     """Return the problems of these severities, or all but information, each with a link to where it is mended."""
     wanted = severities or (Severity.ERROR, Severity.WARNING)
-    return told_with_links(desk, slug, [each for each in problems if each.severity in wanted])
+    return told_with_links(desk, slug, [problem for problem in problems if problem.severity in wanted])
 
 
 def _result(desk: Desk, outcome: Outcome, *, is_done: bool) -> Result:

@@ -80,15 +80,15 @@ def due(desk: Desk, request: Request) -> Response:
     sent, errors = desk.told.sent(request)
     today = desk.today()
     every = desk.view.partnerships(today)
-    entries = [each for each in _entries(every) if find.casefold() in each.name.casefold()]
-    late = [each for each in entries if each.item.status is not Lateness.DUE]
-    coming = [each for each in entries if each.item.status is Lateness.DUE]
+    entries = [entry for entry in _entries(every) if find.casefold() in entry.name.casefold()]
+    late = [entry for entry in entries if entry.item.status is not Lateness.DUE]
+    coming = [entry for entry in entries if entry.item.status is Lateness.DUE]
     week, weeks = today + dt.timedelta(_WEEK), today + dt.timedelta(_WEEKS)
     groups = [
         ("Late", late),
-        ("This week", [each for each in coming if each.item.date < week]),
-        ("The next four weeks", [each for each in coming if week <= each.item.date < weeks]),
-        ("Later", [each for each in coming if each.item.date >= weeks]),
+        ("This week", [entry for entry in coming if entry.item.date < week]),
+        ("The next four weeks", [entry for entry in coming if week <= entry.item.date < weeks]),
+        ("Later", [entry for entry in coming if entry.item.date >= weeks]),
     ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     questions = [(each, _fields(each, value, sent), (), [one for one in errors if is_about(one, each)])
@@ -102,17 +102,17 @@ def year(desk: Desk, request: Request) -> Response:
     """Show the twelve months from this one on."""
     with_actions = bool(request.args.get("actions"))
     every = desk.view.partnerships(desk.today())
-    entries = [each for each in _entries(every) if with_actions or each.item.what != "action"]
+    entries = [entry for entry in _entries(every) if with_actions or entry.item.what != "action"]
     first = desk.today().replace(day=1)
     months = [(month(day), _within(entries, day, _after(day))) for day in _firsts(first)]
-    later = [each for each in entries if each.item.date >= _after(_firsts(first)[-1])]
+    later = [entry for entry in entries if entry.item.date >= _after(_firsts(first)[-1])]
     return page(desk, "year.html", title="The year", here="year", months=months, later=later, with_actions=with_actions,
-                is_followed=_is_followed(every), earlier=sum(each.item.date < first for each in entries))  # fmt: skip
+                is_followed=_is_followed(every), earlier=sum(entry.item.date < first for entry in entries))  # fmt: skip
 
 
 def _is_followed(every: Sequence[Partnership]) -> bool:
     """Return whether anything of any partnership is issued, or came back."""
-    return any(each.events for each in every)
+    return any(partnership.events for partnership in every)
 
 
 def wanted(every: Sequence[Partnership], batch: Batch) -> list[Wanted]:
@@ -147,4 +147,4 @@ def _after(first: dt.date) -> dt.date:
 
 
 def _within(entries: Sequence[Entry], first: dt.date, after: dt.date) -> list[Entry]:
-    return [each for each in entries if first <= each.item.date < after]
+    return [entry for entry in entries if first <= entry.item.date < after]

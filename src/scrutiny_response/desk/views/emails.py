@@ -53,7 +53,7 @@ def emails(desk: Desk, request: Request) -> Response:
         errors=errors,
         run=run,
         shown=_shown(desk, run) if run else (),
-        problems=[told(each) for each in run.problems] if run else (),
+        problems=[told(problem) for problem in run.problems] if run else (),
         on=ON,
         on_fields=fields_of(ON, desk.today().isoformat()),
     )
@@ -76,17 +76,17 @@ def _stage(word: str) -> Stage:
 
 def _shown(desk: Desk, run: EmailRun) -> list[dict[str, object]]:
     """Return what is shown of each partnership of which there is something to say."""
-    names = {each.slug: each.name for each in desk.view.partnerships(desk.today())}
+    names = {partnership.slug: partnership.name for partnership in desk.view.partnerships(desk.today())}
     return [
         {
             "slug": slug_of(one.file),
             "name": one.partnership or names.get(slug_of(one.file), slug_of(one.file)),
             "state": "not ready" if one.state is EmailState.REFUSED else str(one.state),
             "is_drafted": one.state is EmailState.DRAFTED,
-            "to": [each.name for each in one.to],
-            "copies": [each.name for each in one.copies],
+            "to": [recipient.name for recipient in one.to],
+            "copies": [copy.name for copy in one.copies],
             "without": one.without_address,
-            "documents": [each.title for each in one.documents],
+            "documents": [document.title for document in one.documents],
             "draft": Path(one.draft).name,
             "problems": told_with_links(desk, slug_of(one.file), one.problems),
         }

@@ -47,7 +47,7 @@ def fill(desk: Desk, request: Request, slug: str, section_slug: str) -> Response
     if not chosen.paths and chosen.lists:
         return to(f"{about.address}/list/{chosen.lists[0]}")
     every = section_questions(about.kind, chosen, about.offer(desk), about.common)
-    questions = [each for each in every if not is_in_list(about.values, each.path)]
+    questions = [question for question in every if not is_in_list(about.values, question.path)]
     if request.method == "POST":
         return _saved(desk, request, about, chosen, questions)
     return _shown(desk, request, about, chosen, questions)
@@ -70,7 +70,9 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
             for path in chosen.paths
             if may_be_several(about.kind, path)
         ],
-        questions=[(each, *shown(each, value_at(about.values, each.path), wrong)) for each in questions],
+        questions=[
+            (question, *shown(question, value_at(about.values, question.path), wrong)) for question in questions
+        ],
         lists=[(path, ITEMS[path.rpartition(".")[2]], _items(about.values, path)) for path in chosen.lists],
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,
@@ -175,7 +177,10 @@ def save(  # noqa: PLR0913, PLR0917  # what was asked, of whom, and what was ans
 
 def _differences(now: Values, wanted: Values, questions: Sequence[Question], base: DataPath) -> list[Difference]:
     """Return both answers to each question that has two."""
-    pairs = [(each, value_at(now, (*base, *each.path)), value_at(wanted, (*base, *each.path))) for each in questions]
+    pairs = [
+        (question, value_at(now, (*base, *question.path)), value_at(wanted, (*base, *question.path)))
+        for question in questions
+    ]
     return [Difference(each.label, _said(theirs), _said(own)) for each, theirs, own in pairs if theirs != own]
 
 

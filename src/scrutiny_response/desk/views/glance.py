@@ -66,7 +66,7 @@ def written(desk: Desk, _request: Request, job: str) -> Response:
         here="documents",
         back=back,
         files=[(name, _CALLED[name]) for name in names],
-        problems=[told(each) for each in problems],
+        problems=[told(problem) for problem in problems],
     )
 
 

@@ -83,10 +83,10 @@ def issuable(desk: Desk, one: Partnership, lying: Iterable[str]) -> Issuable:
     outcome, problems = tried(desk, one, IssueOptions(on=desk.today()))
     met = [*(outcome.problems if outcome else ()), *problems]
     stands = tuple(Standing(name, each.date, each.approved_by) for name, each in standing(one.events).items())
-    wanted = _wanted(one, outcome, {each.name for each in stands})
+    wanted = _wanted(one, outcome, {stand.name for stand in stands})
     can_issue = bool(one.is_final and wanted and any(name.endswith(".docx") for name in lying))
-    is_edited = any(each.id == "edited-for-issue" for each in met)
-    chosen = tuple(Choice(each.name) for each in stands)
+    is_edited = any(problem.id == "edited-for-issue" for problem in met)
+    chosen = tuple(Choice(stand.name) for stand in stands)
     questions = {
         "issue": (*([_AS_EDITED] if is_edited else []), _BY, ON) if can_issue else (),
         "adopt": (_BY, ON) if can_issue else (),
@@ -95,9 +95,9 @@ def issuable(desk: Desk, one: Partnership, lying: Iterable[str]) -> Issuable:
     }
     return Issuable(
         standing=stands,
-        against=tuple(told_of_document(each) for each in met
-                      if each.severity is Severity.ERROR and each.id not in MAY_BE_MEANT),
-        doubts=tuple((f"{each.id}@{each.place}", told(each)) for each in _doubts(desk, one)),
+        against=tuple(told_of_document(problem) for problem in met
+                      if problem.severity is Severity.ERROR and problem.id not in MAY_BE_MEANT),
+        doubts=tuple((f"{doubt.id}@{doubt.place}", told(doubt)) for doubt in _doubts(desk, one)),
         forms={form: of_form(form, asked) for form, asked in questions.items() if asked},
         choices={"issue": wanted, "adopt": wanted, "replace": chosen, "withdraw": chosen},
     )  # fmt: skip
@@ -111,7 +111,7 @@ def tried(desk: Desk, one: Partnership, options: IssueOptions) -> tuple[IssueOut
 
 def of_form(form: str, questions: Sequence[Question]) -> tuple[Question, ...]:
     """Return questions with the names that they have in one of several forms of a page."""
-    return tuple(replace(each, path=(form, *each.path)) for each in questions)
+    return tuple(replace(question, path=(form, *question.path)) for question in questions)
 
 
 def answer(form: str, name: str, sent: MultiDict[str, str]) -> str:
@@ -154,9 +154,9 @@ def wrong(question: Question, words: str) -> Message:
 
 def _doubts(desk: Desk, one: Partnership) -> Iterator[Problem]:
     """Yield what has to be accepted before anything of a partnership is issued or corrected."""
-    for each in to_accept([each.reading for each in desk.view.partnerships(desk.today())]):
-        if each.file == one.file:
-            yield from each.problems
+    for doubts in to_accept([partnership.reading for partnership in desk.view.partnerships(desk.today())]):
+        if doubts.file == one.file:
+            yield from doubts.problems
 
 
 def _wanted(one: Partnership, outcome: IssueOutcome | None, stands: set[str]) -> tuple[Choice, ...]:

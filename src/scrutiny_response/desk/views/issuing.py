@@ -55,7 +55,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
     outcome, problems = tried(desk, one, options)
     if outcome is None or outcome.refused:
         met = (*(outcome.problems if outcome else ()), *problems)
-        return ask_again(desk, page_at, request.form, [_against(form, each) for each in met])
+        return ask_again(desk, page_at, request.form, [_against(form, problem) for problem in met])
     return to(page_at, _said(what, outcome))
 
 
@@ -73,7 +73,7 @@ def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     try:
         issuing.withdraw_named(Path(one.file), desk.folder.output, options)
     except Refused as refused:
-        return ask_again(desk, page_at, request.form, [_against(form, each) for each in refused.problems])
+        return ask_again(desk, page_at, request.form, [_against(form, problem) for problem in refused.problems])
     return to(page_at, "Withdrawn, and written into the record.")
 
 

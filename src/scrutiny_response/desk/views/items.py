@@ -58,7 +58,7 @@ def _shown(desk: Desk, request: Request, listed: Listed, path: DataPath, questio
         unasked=unasked(about, within=path),
         undo=undo_of(desk, about),
         notice=request.args.get("notice", "")[:200],
-        questions=[(each, *shown(each, value_at(item, each.path), wrong)) for each in questions],
+        questions=[(question, *shown(question, value_at(item, question.path), wrong)) for question in questions],
         lists=[(name, ITEMS[name], _count(item, name)) for name in inner],
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,

@@ -48,7 +48,7 @@ def write(desk: Desk, request: Request) -> Response:
     letters = wanted(desk.view.partnerships(today), batch)
     if not letters:
         return to("/due", "The record asks for no letter today.")
-    inputs = [Path(file) for file in dict.fromkeys(each.one.file for each in letters)]
+    inputs = [Path(file) for file in dict.fromkeys(letter.one.file for letter in letters)]
 
     def work(progress: Progress) -> Letters:
         return Letters(letters, run_of(desk, inputs, GenerateOptions(follow_up=batch), progress))
@@ -69,9 +69,9 @@ def written(desk: Desk, _request: Request, job: str) -> Response:
     return page(
         desk, "letters.html", title="The letters that were asked for", here="due", back=back, rows=rows,
         made=sum(bool(became and became.state in MADE) for _, became, _ in rows),
-        others=[each for each in others_made(desk, letters.outcome, lambda path: not _is_any(path, names))
-                if each.documents or (each.slug not in told_already and (each.errors or each.warnings))],
-        problems=[told(each) for each in letters.outcome.problems],
+        others=[result for result in others_made(desk, letters.outcome, lambda path: not _is_any(path, names))
+                if result.documents or (result.slug not in told_already and (result.errors or result.warnings))],
+        problems=[told(problem) for problem in letters.outcome.problems],
     )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _row(desk: Desk, letter: Wanted, outcome: CycleOutcome) -> tuple[Wanted, Doc
 def _became(letter: Wanted, outcome: CycleOutcome) -> Document | None:
     """Return what became of a letter; None if it could not be made at all."""
     changes = [change for each in _outcomes(letter, outcome) for change in each.changes]
-    return next((document(each, is_done=True) for each in changes if _is_any(each.path, {letter.document})), None)
+    return next((document(change, is_done=True) for change in changes if _is_any(change.path, {letter.document})), None)
 
 
 def _outcomes(letter: Wanted, outcome: CycleOutcome) -> list[Outcome]:

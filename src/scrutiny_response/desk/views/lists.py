@@ -75,7 +75,9 @@ def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:
         about=listed.about,
         listed=listed,
         rows=rows,
-        general=[told(each) for each in listed.about.problems if listed.about.located.get(each) == listed.path],
+        general=[
+            told(problem) for problem in listed.about.problems if listed.about.located.get(problem) == listed.path
+        ],
         undo=undo_of(desk, listed.about),
         undo_back=listed.address,
         notice=request.args.get("notice", "")[:200],

@@ -39,16 +39,16 @@ def new_partnership(desk: Desk, request: Request) -> Response:
         return _begun(desk, request)
     sent, errors = desk.told.sent(request)
     asked = [
-        (each, {name: sent.get(name, shown) for name, shown in fields_of(each, None).items()}, (),
-         [error for error in errors if error.field == each.name])
-        for each in (_NAME, _REFERENCE)
+        (question, {name: sent.get(name, shown) for name, shown in fields_of(question, None).items()}, (),
+         [error for error in errors if error.field == question.name])
+        for question in (_NAME, _REFERENCE)
     ]  # fmt: skip
     return page(desk, "new.html", title="New partnership", here="cycle", errors=errors, asked=asked,
                 status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK)  # fmt: skip
 
 
 def _begun(desk: Desk, request: Request) -> Response:
-    name, reference = (str(value_of(each, request.form) or "") for each in (_NAME, _REFERENCE))
+    name, reference = (str(value_of(question, request.form) or "") for question in (_NAME, _REFERENCE))
     if not name:
         return ask_again(desk, "/new", request.form, [_at(_NAME, "Enter the name of the partnership")])
     try:
@@ -78,14 +78,14 @@ def remove(desk: Desk, request: Request, slug: str) -> Response:
     against = tuple(removing.against(Path(one.file), desk.folder.record))
     return page(
         desk, "remove.html", title="Remove this partnership", here="cycle", back=(partnership_at(slug), "Task list"),
-        one=one, against=[said(each.message) for each in against], is_closed=_is_closed(one),
+        one=one, against=[said(problem.message) for problem in against], is_closed=_is_closed(one),
         seen=removing.seen(one.data), documents=[] if against else sorted(listed(desk, slug)),
         has_changed="changed" in request.args,
     )  # fmt: skip
 
 
 def _is_closed(one: Partnership) -> bool:
-    return any(isinstance(each.event, Closed) for each in one.events)
+    return any(isinstance(event.event, Closed) for event in one.events)
 
 
 def removed(desk: Desk, request: Request) -> Response:

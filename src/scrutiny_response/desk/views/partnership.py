@@ -37,7 +37,10 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         return unreadable(desk, about)
     problems = _by_section(about)
     groups = [
-        (group.title, [_task(about, each, problems) for each in group.sections if each.slug != about.passed_over])
+        (
+            group.title,
+            [_task(about, section, problems) for section in group.sections if section.slug != about.passed_over],
+        )
         for group in GROUPS[about.kind]
     ]
     return page(
@@ -47,7 +50,7 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         here="settings" if slug == CYCLE else "cycle",
         about=about,
         groups=groups,
-        general=[told(each) for each in problems.get("", ()) if each.id not in {*UNASKED, WAITS}],
+        general=[told(problem) for problem in problems.get("", ()) if problem.id not in {*UNASKED, WAITS}],
         settings=settings_faults(desk) if slug != CYCLE else (),
         unasked=unasked(about),
         next_task=next((task for _, tasks in groups for task in tasks if task.is_open), None),
@@ -59,7 +62,7 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
 
 def unreadable(desk: Desk, about: Subject) -> Response:
     """Show why a file cannot be filled in here: it has to be mended where it was broken."""
-    lines = [(where(each), told(each), getattr(each.place, "text", "")) for each in about.problems]
+    lines = [(where(problem), told(problem), getattr(problem.place, "text", "")) for problem in about.problems]
     return page(desk, "unreadable.html", title=about.title, here="cycle", about=about, lines=lines)
 
 
@@ -86,8 +89,8 @@ def _says_something(value: Values) -> bool:
 
 def _task(about: Subject, section: Section, problems: dict[str, list[Problem]]) -> Task:
     own = problems.get(section.slug, [])
-    errors = [each for each in own if each.severity is Severity.ERROR]
-    missing = [each for each in errors if each.id in {"missing-key", "missing-criterion"}]
+    errors = [problem for problem in own if problem.severity is Severity.ERROR]
+    missing = [error for error in errors if error.id in {"missing-key", "missing-criterion"}]
     paths = ("criteria",) if section.slug == "criteria" else (*section.paths, *section.lists)
     is_begun = any(_says_something(value_at(about.values, tuple(path.split(".")))) for path in paths)
     if missing and len(missing) == len(errors):

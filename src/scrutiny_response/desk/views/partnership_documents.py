@@ -46,8 +46,8 @@ def _shown(desk: Desk, one: Partnership, sent: MultiDict[str, str], errors: Sequ
     documents += [_draft(name) for name in map(draft_beside, [each.path for each in documents]) if name in lying]
     about = issuable(desk, one, lying)
     asked = {
-        form: [(each, _fields(each, sent, desk), (), [error for error in errors if is_about(error, each)])
-               for each in questions]
+        form: [(question, _fields(question, sent, desk), (), [error for error in errors if is_about(error, question)])
+               for question in questions]
         for form, questions in about.forms.items()
     }  # fmt: skip
     return page(

@@ -54,8 +54,8 @@ def upload(desk: Desk, request: Request) -> Response:
     errors: list[str] = []
     if request.method == "POST":
         files = [each for each in request.files.getlist("files") if each.filename]
-        taken = [each for each in files if _ending(each.filename) in _ENDINGS]
-        errors = [f"“{each.filename}” is not a Word document" for each in files if each not in taken]
+        taken = [file for file in files if _ending(file.filename) in _ENDINGS]
+        errors = [f"“{file.filename}” is not a Word document" for file in files if file not in taken]
         if not files:
             errors = ["Choose one or more files"]
         if taken:
@@ -76,7 +76,7 @@ def read(desk: Desk, request: Request, name: str) -> Response:
     place = desk.scratch / f"returned-{name}"
     if not name.isalnum() or not paths.is_folder(place):
         raise NotFound
-    files = [each for each in sorted(place.iterdir()) if each.name not in _OWN]
+    files = [path for path in sorted(place.iterdir()) if path.name not in _OWN]
     plans_sent = returned.known_plans([desk.folder.inputs], desk.folder.record)
     if request.method == "POST" and request.form.get("do") == "answer":
         answered = _write_answers(place / _ANSWERS, files, request)
@@ -93,10 +93,10 @@ def read(desk: Desk, request: Request, name: str) -> Response:
         errors = [Message(each.id, each.words, is_error=True) for every in asked for each in every]
     return page(
         desk, "returned_plans.html", title="What came back", here="returned", back=("/returned", "Returned plans"),
-        plans=[(number, plan, asked[number], [told(each) for each in plan.problems])
+        plans=[(number, plan, asked[number], [told(problem) for problem in plan.problems])
                for number, plan in enumerate(plans)],
         action=f"/returned/{name}", errors=errors, slugs=_slugs(desk), on=ON,
-        on_fields=_fields(desk.today(), request.form), on_wrong=[each for each in errors if is_about(each, ON)],
+        on_fields=_fields(desk.today(), request.form), on_wrong=[error for error in errors if is_about(error, ON)],
         can_record=any(plan.is_whole and not plan.recorded for plan in plans),
         is_told="told" in request.args, notice=request.args.get("notice", "")[:200],
         left_out=_lines(place / _LEFT_OUT),
@@ -113,7 +113,7 @@ def _asked(number: int, plan: ReturnedPlan, known: Sequence[PlanOfRecord]) -> li
         where = str(each.problem.place).removeprefix(f"{plan.file}: ")
         words, options = said(each.problem.message), _options(kind, each, known)
         asked.append(Asked(f"q-{number}-{place}", f"{number}|{kind}|{name}", words, where, options))
-    if any(each.id == "plan-of-nobody" for each in plan.problems):
+    if any(problem.id == "plan-of-nobody" for problem in plan.problems):
         words = Markup("Whose plan is it?")
         asked.append(Asked(f"q-{number}-{len(asked) + 1}", f"{number}|plan|plan", words, "", _plans(known)))
     return asked
@@ -140,7 +140,7 @@ def _options(kind: str, question: Question, known: Sequence[PlanOfRecord]) -> tu
 
 
 def _plans(known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
-    return tuple((each.plan.reference, f"{each.plan.reference} {each.plan.partnership}") for each in known)
+    return tuple((plan.plan.reference, f"{plan.plan.reference} {plan.plan.partnership}") for plan in known)
 
 
 def _write_answers(target: Path, files: Sequence[Path], request: Request) -> int:

@@ -58,13 +58,13 @@ def since(desk: Desk, request: Request, slug: str) -> Response:
     """Show what happened to a partnership, and what can be noted now."""
     one = _one(desk, slug)
     waits = is_open(one)
-    closed = next((each.event.date for each in one.events if isinstance(each.event, Closed)), None)
+    closed = next((event.event.date for event in one.events if isinstance(event.event, Closed)), None)
     offered = () if closed else [
         (kind, each.title) for kind, each in HAPPENINGS.items() if waits or kind not in _SETTLING
     ]  # fmt: skip
     return page(
         desk, "since.html", title="What happened since", here="cycle", back=(partnership_at(slug), "Task list"),
-        one=one, happened=[(each.event.date, *in_words(each.event)) for each in reversed(one.events)], waits=waits,
+        one=one, happened=[(event.event.date, *in_words(event.event)) for event in reversed(one.events)], waits=waits,
         offered=offered, closed=closed, is_ahead=bool(closed and closed > desk.today()),
         notice=request.args.get("notice", "")[:200],
     )  # fmt: skip
@@ -92,14 +92,14 @@ def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
     return page(
         desk, "note.html", title=HAPPENINGS[kind].title, here="cycle", one=one, happening=HAPPENINGS[kind],
         back=(f"{partnership_at(slug)}/since", "What happened since"), action=action,
-        errors=errors, asked=[_shown(each, sent, desk, errors) for each in about.questions],
+        errors=errors, asked=[_shown(question, sent, desk, errors) for question in about.questions],
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )  # fmt: skip
 
 
 def is_open(one: Partnership) -> bool:
     """Return whether a plan came that was neither accepted nor returned yet."""
-    kinds = [each.event for each in one.events if isinstance(each.event, PlanReceived | PlanAccepted | PlanReturned)]
+    kinds = [event.event for event in one.events if isinstance(event.event, PlanReceived | PlanAccepted | PlanReturned)]
     return bool(kinds) and isinstance(kinds[-1], PlanReceived)
 
 
@@ -119,13 +119,13 @@ def _counted(event: PlanReceived) -> str:
 
 
 _DETAILS: dict[type[Event], Callable[[Any], str]] = {
-    Issued: lambda event: listed(each.document.replace("-", " ") for each in event.documents),
-    Withdrawn: lambda event: f"{listed(each.replace('-', ' ') for each in event.documents)}: {event.reason}",
+    Issued: lambda event: listed(document.document.replace("-", " ") for document in event.documents),
+    Withdrawn: lambda event: f"{listed(document.replace('-', ' ') for document in event.documents)}: {event.reason}",
     PlanReceived: _counted,
     PlanAccepted: lambda event: f"by {event.accepted_by}",
     PlanReturned: lambda event: f"by {event.returned_by}; the revised plan is due on {event.due}",
     ExtensionAgreed: lambda event: f"{event.concerns}: {event.new} instead of {event.original}. {event.reason}",
-    ReviewDone: lambda event: ", ".join(f"{each.reference} {each.progress}" for each in event.areas),
+    ReviewDone: lambda event: ", ".join(f"{area.reference} {area.progress}" for area in event.areas),
     Closed: lambda event: event.reason,
     Sent: lambda event: f"to {listed(each.name for each in event.to)}",
 }
@@ -146,7 +146,7 @@ def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str
     errors = [*wrong, *errors]
     if errors or day is None:
         return errors
-    words = {each.name for each in fields(noting.Said)}
+    words = {field.name for field in fields(noting.Said)}
     details = noting.Said(on=day, **{name: answer for name, answer in answers.items() if name in words})
     try:
         noting.note(Path(one.file), about.kind, details)

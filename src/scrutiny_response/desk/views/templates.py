@@ -48,7 +48,7 @@ def show(desk: Desk, _request: Request, name: str) -> Response:
     if not found(desk, job).is_done:
         return to(f"/work/{job}")
     shown: Preview = found(desk, job).result
-    problems = [(str(each.severity), told(each), _place(each.place)) for each in shown.problems]
+    problems = [(str(problem.severity), told(problem), _place(problem.place)) for problem in shown.problems]
     return page(
         desk, "template.html", title=initial_capital(path.stem.replace("-", " ")), here="templates", name=name,
         back=("/templates", "Templates"), made=shown, problems=problems, shown_version=lying,
@@ -94,7 +94,7 @@ def restyled(desk: Desk, request: Request) -> Response:
     house.parent.mkdir(parents=True, exist_ok=True)
     file.save(house)
     outcomes = restyle.restyle_files(house, list(desk.folder.template_files().values()))
-    reasons = [told(each) for outcome in outcomes if outcome.refused for each in outcome.problems]
+    reasons = [told(problem) for outcome in outcomes if outcome.refused for problem in outcome.problems]
     if reasons:
         return ask_again(desk, "/templates", request.form, map(_at_house, reasons))
     changed = sum(bool(outcome.backup) for outcome in outcomes)
@@ -124,7 +124,7 @@ def _hash(path: Path) -> str:
 def _checked(path: Path, _version: str, declared: Declarations) -> tuple[int, int]:
     """Return how many errors and warnings a template has; a version is checked once."""
     checked = templates.checked_with(path, declared)
-    severities = [each.severity for each in checked.problems]
+    severities = [problem.severity for problem in checked.problems]
     return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
 
 

@@ -26,7 +26,7 @@ WAITS = "cycle-file-refused"
 
 def settings_faults(desk: Desk) -> list[Markup]:
     """Return what is wrong with the cycle's settings, each with a link to its field; nothing if they can be used."""
-    return told_with_links(desk, CYCLE, (each for each in desk.view.common().problems if is_fault(each)))
+    return told_with_links(desk, CYCLE, (problem for problem in desk.view.common().problems if is_fault(problem)))
 
 
 def is_fault(problem: Problem) -> bool:
@@ -95,7 +95,7 @@ def _question(desk: Desk, about: Subject, section: Section, path: DataPath) -> Q
     questions = (item_questions(about.kind, items, about.offer(desk)) if items else
                  section_questions(about.kind, section, about.offer(desk), about.common))  # fmt: skip
     inner = path[len(items) :]
-    return next((each for each in questions if inner[: len(each.path)] == each.path), None)
+    return next((question for question in questions if inner[: len(question.path)] == question.path), None)
 
 
 def _page(section: Section, path: DataPath) -> str:

@@ -50,5 +50,5 @@ def refusal_of(desk: Desk, job: Job, back: tuple[str, str]) -> Response | None:
     """Return the page that says why a piece of work could not be done; None if it could."""
     if not job.problems:
         return None
-    return page(desk, "refusal.html", title="This cannot be done", reasons=[told(each) for each in job.problems],
+    return page(desk, "refusal.html", title="This cannot be done", reasons=[told(problem) for problem in job.problems],
                 back=back)  # fmt: skip

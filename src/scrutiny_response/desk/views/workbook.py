@@ -78,12 +78,12 @@ def brought(desk: Desk, request: Request, name: str) -> Response:
     take = {} if is_look else _taken(request)
     sheets, problems = bringing_in.bring_in(file, desk.folder.inputs, desk.view.framework(), take, dry_run=is_look)
     shown = [_sheet(number, each) for number, each in enumerate(sheets) if each.changes or each.problems]
-    errors = [] if is_look else [Message(id_, words, is_error=True) for each in shown for id_, _, words in each.asked]
+    errors = [] if is_look else [Message(id_, words, is_error=True) for sheet in shown for id_, _, words in sheet.asked]
     return page(
         desk, "workbook_brought.html", title="What the workbook changes" if is_look else "What was brought in",
         here="documents", back=("/workbook", "Workbook"), action=f"/workbook/{name}", is_look=is_look, sheets=shown,
-        problems=[told(each) for each in problems], errors=errors,
-        can_write=any(each.asked for each in shown) or (is_look and any(each.changes for each in sheets)),
+        problems=[told(problem) for problem in problems], errors=errors,
+        can_write=any(sheet.asked for sheet in shown) or (is_look and any(sheet.changes for sheet in sheets)),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )  # fmt: skip
 
@@ -98,14 +98,17 @@ def _taken(request: Request) -> dict[str, str]:
 
 
 def _sheet(number: int, one: Brought) -> Sheet:
-    asked = [each for each in one.problems if each.id == "changed-in-both"]
+    asked = [problem for problem in one.problems if problem.id == "changed-in-both"]
     return Sheet(
         one.sheet,
-        tuple((_cell(each.place), each.title, each.before.strip("`"), each.after.strip("`")) for each in one.changes),
         tuple(
-            (_cell(each.place), told(each), each.severity is Severity.ERROR)
-            for each in one.problems
-            if each not in asked
+            (_cell(change.place), change.title, change.before.strip("`"), change.after.strip("`"))
+            for change in one.changes
+        ),
+        tuple(
+            (_cell(problem.place), told(problem), problem.severity is Severity.ERROR)
+            for problem in one.problems
+            if problem not in asked
         ),
         tuple(
             (f"take-{number}-{place}", f"{_TAKE}{_cell(each.place)}", said(each.message))

@@ -34,7 +34,7 @@ class _Row(NamedTuple):
 
 def titles() -> dict[str, Column]:
     """Return the columns of an action by the heads that they have on this sheet."""
-    return {REFERENCE if each.key == "reference" else each.title: each for each in action_columns()}
+    return {REFERENCE if column.key == "reference" else column.title: column for column in action_columns()}
 
 
 def put_in(grid: Grid | None, readings: Sequence[SheetReading], book: str, numbers: Mapping[str, str]) -> list[Problem]:
@@ -93,7 +93,7 @@ def _answer(
 def _put(
     row: _Row, readings: Sequence[SheetReading], place: CellPlace, columns: Mapping[str, int]
 ) -> Iterator[Problem]:
-    reading = next((each for each in readings if row.partnership.casefold() in _names(each)), None)
+    reading = next((reading for reading in readings if row.partnership.casefold() in _names(reading)), None)
     if reading is None:
         where = CellPlace(place.file, SHEET, cell_name(row.number, columns[PARTNERSHIP]))
         message = (

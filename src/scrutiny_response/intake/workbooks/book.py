@@ -62,7 +62,7 @@ def read_book(path: Path, framework: Framework) -> Book:
     grids, book = read_grids(path), path.as_posix()
     further = _further(grids)
     form = assessment_form(framework, declarations_in({FURTHER: further}))
-    numbers = {each.number: each.id for each in framework.criteria()}
+    numbers = {criterion.number: criterion.id for criterion in framework.criteria()}
     forms = {grid.name: grid for grid in grids if is_form(grid)}
     cycle = forms.pop(CYCLE, None)
     readings = [read_sheet(grid, form, book, numbers) for grid in forms.values()]

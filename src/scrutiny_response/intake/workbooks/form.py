@@ -174,8 +174,8 @@ def _choices(framework: Framework) -> Mapping[str, tuple[str, ...]]:
     characteristics = tuple(point.id for level in framework.levels for point in level.characteristics)
     return {
         "decision.level": levels,
-        "evaluations.evaluation": tuple(each.id for each in framework.evaluations),
-        "circumstances": tuple(each.id for each in framework.circumstances),
+        "evaluations.evaluation": tuple(evaluation.id for evaluation in framework.evaluations),
+        "circumstances": tuple(circumstance.id for circumstance in framework.circumstances),
         "support.add": characteristics,
         "support.leave_out": characteristics,
         "support.reword.characteristic": characteristics,
@@ -188,7 +188,7 @@ def _blocks(
     key = ".".join(map(str, path))
     if path == ("criteria",):
         columns = tuple(_column(name, each) for name, each in part["additionalProperties"]["properties"].items())
-        rows = tuple((each.id, f"{each.number}  {each.text}") for each in framework.criteria())
+        rows = tuple((criterion.id, f"{criterion.number}  {criterion.text}") for criterion in framework.criteria())
         yield Table(path, part["title"], part["description"], columns, rows)
     elif "array" in part.get("type", ()) and "object" in part.get("type", ()):
         columns = tuple(_column(name, each) for name, each in part["items"]["properties"].items())

@@ -73,7 +73,7 @@ class _Reader:
         self.section, self.number = "", 0.0
         self.table: Table | None = None
         self.columns: dict[str, dict[int, Column]] = {}
-        self.may_be_one = {each.path for each in form.blocks if isinstance(each, Table) and each.is_one_or_many}
+        self.may_be_one = {block.path for block in form.blocks if isinstance(block, Table) and block.is_one_or_many}
 
     def place(self, row: int, column: int) -> CellPlace:
         return CellPlace(self.book, self.grid.name, cell_name(row, column))
@@ -169,9 +169,9 @@ class _Reader:
     def _table_heads(self, table: Table, row: int, rest: Mapping[int, Cell]) -> None:
         self._once(table.key, table.title, row)
         self.table, self.number = table, 0.0
-        titles = {each.title: each for each in table.columns}
+        titles = {column.title: column for column in table.columns}
         columns = {number: titles[cell.text] for number, cell in rest.items() if cell.text in titles}
-        missing = [title for title in titles if title not in {each.title for each in columns.values()}]
+        missing = [title for title in titles if title not in {column.title for column in columns.values()}]
         if missing:
             message = f"the table `{table.title}` has no column `{missing[0]}`"
             self.found("column-missing", self.place(row, self.label_column), message, _ANEW)

@@ -54,8 +54,8 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
     asked = read_assessments(inputs, rules)
     readings = [*asked, *_siblings(inputs, asked, rules)]
     groups = list(groups_of([member_of(reading, folder) for reading in readings], folder))
-    names = {each.file for each in asked}
-    groups = [group for group in groups if any(each.outcome.file in names for each in group.members)]
+    names = {reading.file for reading in asked}
+    groups = [group for group in groups if any(member.outcome.file in names for member in group.members)]
     groups = list(apart(groups, [path for reading in readings for path in _documents(reading)]))
     if not any(group.job for group in groups):
         return _in_order(groups, readings)
@@ -74,7 +74,7 @@ def _siblings(inputs: Sequence[Path], asked: Sequence[Reading], rules: Framework
     folders = list(dict.fromkeys(path.parent for path in inputs if paths.is_file(path)))
     names = {paths.real(Path(reading.file)) for reading in asked}
     others = read_assessments(folders, rules) if folders else ()
-    return [each for each in others if paths.real(Path(each.file)) not in names]
+    return [other for other in others if paths.real(Path(other.file)) not in names]
 
 
 def _documents(reading: Reading) -> Sequence[str]:
@@ -90,7 +90,7 @@ def _documents(reading: Reading) -> Sequence[str]:
 def _in_order(groups: Sequence[Group], readings: Sequence[Reading]) -> tuple[AttachOutcome, ...]:
     """Return what became of each assessment, in the order in which they were read."""
     places = {reading.file: place for place, reading in enumerate(readings)}
-    outcomes = [each.outcome for group in groups for each in group.members]
+    outcomes = [member.outcome for group in groups for member in group.members]
     return tuple(sorted(outcomes, key=lambda outcome: places[outcome.file]))
 
 
@@ -118,8 +118,8 @@ class _Run:
             return Group(refused_with(_blamed(group, refused.problems)))
         unwritten = self._place(group, group.result, joined.data)
         if unwritten is not None:
-            return Group(tuple(each.told(*joined.problems, unwritten) for each in group.members))
-        return replace(group, members=tuple(_with_result(each, target, joined) for each in group.members))
+            return Group(tuple(member.told(*joined.problems, unwritten) for member in group.members))
+        return replace(group, members=tuple(_with_result(member, target, joined) for member in group.members))
 
     def _place(self, group: Group, path: str, data: bytes) -> Problem | None:
         """Put a file in its place, unless it lies there as it is, or what lies there was issued or changed."""
@@ -133,8 +133,8 @@ class _Run:
         return part if isinstance(part, Problem) else whole_files.place(self.staged / part, self.folder, path)
 
     def _issued(self, group: Group, target: Path, data: bytes) -> Problem | None:
-        records = {self.records.of(each.outcome.file) for each in group.members}
-        plans = [each.key for each in group.job.appendices] if group.job else []
+        records = {self.records.of(member.outcome.file) for member in group.members}
+        plans = [appendice.key for appendice in group.job.appendices] if group.job else []
         try:
             return issued_result(sorted(records, key=lambda record: record.folder), target, data, plans)
         except Refused as refused:
@@ -152,7 +152,7 @@ class _Run:
         unwritten = self._place(group, path, copy.data) if copy.data is not None else None
         problems = (*copy.problems, *([unwritten] if unwritten else []))
         shown = (self.folder / path).as_posix() if copy.data is not None and unwritten is None else ""
-        members = (each.told(*problems) for each in group.members)
+        members = (member.told(*problems) for member in group.members)
         return replace(group, members=tuple(replace(m, outcome=replace(m.outcome, pdf=shown)) for m in members))
 
 
@@ -164,11 +164,11 @@ def _refuse_source(report: Path, target: Path) -> None:
 
 def _blamed(group: Group, problems: Sequence[Problem]) -> list[Member]:
     """Return the members with the problems: each with those of its own plans; of the report, each has all."""
-    plans = {each: [plan.path for plan in each.outcome.plans] for each in group.members}
+    plans = {member: [plan.path for plan in member.outcome.plans] for member in group.members}
     own = {each: [problem for problem in problems if str(problem.place).startswith(tuple(paths_))]
            for each, paths_ in plans.items()}  # fmt: skip
     shared = [problem for problem in problems if not any(problem in mine for mine in own.values())]
-    return [each.told(*shared, *own[each]) for each in group.members]
+    return [member.told(*shared, *own[member]) for member in group.members]
 
 
 def _with_result(member: Member, target: Path, joined: Joined) -> Member:

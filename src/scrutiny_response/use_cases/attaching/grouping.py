@@ -69,7 +69,7 @@ def member_of(reading: Reading, folder: Path) -> Member:
         )
         for plan, each in zip(plans, recorded.attachment, strict=True)
     )
-    shown = tuple(AttachedPlan(each.plan.as_posix(), each.state) for each in appendices)
+    shown = tuple(AttachedPlan(appendice.plan.as_posix(), appendice.state) for appendice in appendices)
     return replace(
         member, outcome=replace(outcome, report=report.as_posix(), plans=shown), report=report, appendices=appendices
     )
@@ -104,7 +104,8 @@ def apart(groups: Sequence[Group], documents: Sequence[str]) -> Iterator[Group]:
             if len(group.members) > 1:
                 hint = "give one of the two reports another file name"
             members = (
-                each.told(Problem("same-name", FilePlace(each.outcome.file), message, hint)) for each in group.members
+                member.told(Problem("same-name", FilePlace(member.outcome.file), message, hint))
+                for member in group.members
             )
             yield Group(tuple(members))
         else:
@@ -113,8 +114,8 @@ def apart(groups: Sequence[Group], documents: Sequence[str]) -> Iterator[Group]:
 
 def refused_with(members: Sequence[Member]) -> tuple[Member, ...]:
     """Return the members of a group that is not written, each told of those that are refused."""
-    refused = [each for each in members if each.outcome.refused]
-    return tuple(each if each.outcome.refused else each.told(*_because(each, refused)) for each in members)
+    refused = [member for member in members if member.outcome.refused]
+    return tuple(member if member.outcome.refused else member.told(*_because(member, refused)) for member in members)
 
 
 def _because(member: Member, refused: Sequence[Member]) -> Iterator[Problem]:
@@ -126,27 +127,31 @@ def _because(member: Member, refused: Sequence[Member]) -> Iterator[Problem]:
 
 
 def _group(members: Sequence[Member], folder: Path) -> Group:
-    if any(each.outcome.refused for each in members):
+    if any(member.outcome.refused for member in members):
         return Group(refused_with(members) if members[0].report else tuple(members))
-    attached = [each for each in members if each.appendices]
+    attached = [member for member in members if member.appendices]
     if not attached or attached[0].report is None:
         return Group(tuple(members))
-    report, assessments = attached[0].report, [each.assessment for each in attached if each.assessment]
+    report, assessments = attached[0].report, [member.assessment for member in attached if member.assessment]
     if len(assessments) == 1:
         result = locations.result_of_one(assessments[0], report, folder)
     else:
-        result = locations.result_of_several(tuple(each.state for each in assessments), report)
+        result = locations.result_of_several(tuple(assessment.state for assessment in assessments), report)
     return Group(tuple(members), Job(report, tuple(_told_apart(attached))), result)
 
 
 def _told_apart(members: Sequence[Member]) -> Iterator[Appendix]:
     """Yield all appendices; if several would have the same heading, each says whose it is."""
-    headings = Counter(_heading(each) for member in members for each in member.appendices)
+    headings = Counter(_heading(appendice) for member in members for appendice in member.appendices)
     for member in members:
-        for each in member.appendices:
-            heading = f"{each.attachment.heading}, {member.outcome.partnership}"
-            is_shared = headings[_heading(each)] > 1
-            yield replace(each, attachment=replace(each.attachment, heading=heading)) if is_shared else each
+        for appendice in member.appendices:
+            heading = f"{appendice.attachment.heading}, {member.outcome.partnership}"
+            is_shared = headings[_heading(appendice)] > 1
+            yield (
+                replace(appendice, attachment=replace(appendice.attachment, heading=heading))
+                if is_shared
+                else appendice
+            )
 
 
 def _heading(appendix: Appendix) -> str:

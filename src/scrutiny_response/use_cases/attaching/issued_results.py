@@ -58,7 +58,7 @@ def _issued(record: Record, target: Path, there: bytes, keys: Collection[str]) -
         yield Problem("issued-result", place, message, hint)
         return
     is_document = any(where.endswith(f"/{paths.key(path)}") for path in record.by_path)
-    if is_document or any(hash_ in issued_hashes(each.events) for each in record.histories):
+    if is_document or any(hash_ in issued_hashes(history.events) for history in record.histories):
         message = "this file was issued, by what the record says, and stays as it is"
         yield Problem("issued-result", place, message, hint)
     for reference, _, document in (key.rpartition("/") for key in sorted(keys)):

@@ -31,7 +31,7 @@ def find_locations(assessment: Assessment, file: str, folder: Path) -> tuple[Pat
     inspection, attached = assessment.inspection, assessment.attachment
     names = (assessment.reference, assessment.partnership.name, inspection.report_reference or "")
     report = _filled(file, inspection.report or "", *names)
-    plans = (partial(_plan, assessment, each.document, file, folder) for each in attached)
+    plans = (partial(_plan, assessment, attachment.document, file, folder) for attachment in attached)
     first, *others = collect([partial(_own, report, file), *plans])
     return first, others
 

@@ -46,7 +46,7 @@ class Job:
     @property
     def mixed(self) -> tuple[Appendix, ...]:
         """The plans that are Word files and need a PDF of them first."""
-        return tuple(each for each in self.appendices if self.is_pdf and ending(each.plan) == WORD)
+        return tuple(appendice for appendice in self.appendices if self.is_pdf and ending(appendice.plan) == WORD)
 
 
 def ending(path: Path) -> str:

@@ -69,7 +69,7 @@ class Listed:
 def listed(job: Job, headings: Sequence[str], attached: Sequence[tuple[str, str]]) -> Listed:
     """Return what the pages say, from the headings of the job's appendices and all headings and keys of the result."""
     own = {heading: each for heading, each in zip(headings, job.appendices, strict=True) if not each.key}
-    by_key = {each.key: each for each in job.appendices if each.key}
+    by_key = {appendice.key: appendice for appendice in job.appendices if appendice.key}
     every: list[ListedAppendix] = []
     of_job: dict[int, ListedAppendix] = {}
     for shown, heading, key in _plans(attached):
@@ -77,7 +77,7 @@ def listed(job: Job, headings: Sequence[str], attached: Sequence[tuple[str, str]
         every.append(_listed(appendix, _anew(appendix, shown)) if appendix else _of_earlier_run(shown, key))
         if appendix:
             of_job[id(appendix)] = every[-1]
-    return Listed(tuple(every), tuple(of_job[id(each)] for each in job.appendices))
+    return Listed(tuple(every), tuple(of_job[id(appendice)] for appendice in job.appendices))
 
 
 def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -51,7 +51,7 @@ class DatedAssessment:
     def milestones(self) -> tuple[Milestone, ...]:
         """Its dates as they stand now, on its own working days."""
         schedule = plan(self.assessment, WorkingDays(self.assessment.holidays))
-        return tuple(each.milestone for each in dates_now(self.assessment, schedule, self.events))
+        return tuple(date_now.milestone for date_now in dates_now(self.assessment, schedule, self.events))
 
 
 class EventText(NamedTuple):

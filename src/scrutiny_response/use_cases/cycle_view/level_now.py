@@ -66,7 +66,9 @@ def changes(values: Values, framework: Framework) -> Iterator[Tried]:
 
 
 def _answers(values: Values, framework: Framework) -> dict[str, Answer]:
-    given = ((each.id, value_at(values, ("criteria", each.id, "answer"))) for each in framework.criteria())
+    given = (
+        (criterion.id, value_at(values, ("criteria", criterion.id, "answer"))) for criterion in framework.criteria()
+    )
     return {name: Answer(answer) for name, answer in given if answer in set(Answer)}
 
 

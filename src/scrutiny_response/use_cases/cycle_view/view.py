@@ -118,13 +118,13 @@ class CycleView:
     def partnerships(self, on: dt.date) -> tuple[Partnership, ...]:
         """Return all partnerships, by their names, with what is due of them on a day."""
         read = [self._partnership(source) for source in self._sources()]
-        shared = shared_by([(each.file, each.reading.identified) for each in read])
+        shared = shared_by([(partnership.file, partnership.reading.identified) for partnership in read])
         record = self.folder.record
         whole = [
             self._followed_up(_with_shared(each, shared[number]) if number in shared else each, record, on)
             for number, each in enumerate(read)
         ]
-        self._forget({each.file for each in whole})
+        self._forget({partnership.file for partnership in whole})
         return tuple(sorted(whole, key=lambda each: (each.name.casefold(), each.slug)))
 
     def partnership(self, slug: str, on: dt.date) -> Partnership | None:
@@ -137,7 +137,7 @@ class CycleView:
             return None
         one = self._partnership(source)
         read = [partnership for _, partnership in list(self._read.values())]
-        shared = shared_by([(each.file, each.reading.identified) for each in read])
+        shared = shared_by([(partnership.file, partnership.reading.identified) for partnership in read])
         problems = next((shared[number] for number, each in enumerate(read) if each is one and number in shared), [])
         return self._followed_up(_with_shared(one, problems) if problems else one, self.folder.record, on)
 

@@ -62,8 +62,8 @@ def chosen(case: Case) -> EmailOutcome:
         refused = case.outcome.problems if case.outcome.refused else ()
         return replace(outcome, state=EmailState.REFUSED, problems=refused) if refused else outcome
     results = [_mailed(case, name) for name in waiting]
-    documents = tuple(each for each in results if isinstance(each, Mailed))
-    problems = [problem for each in results if not isinstance(each, Mailed) for problem in each]
+    documents = tuple(result for result in results if isinstance(result, Mailed))
+    problems = [problem for result in results if not isinstance(result, Mailed) for problem in result]
     problems += _people(case)
     if problems:
         return replace(outcome, state=EmailState.REFUSED, problems=tuple(dict.fromkeys(problems)))
@@ -81,8 +81,8 @@ def chosen(case: Case) -> EmailOutcome:
 def _waiting(case: Case) -> Iterator[str]:
     """Yield the names of the documents for the partnership that are at this stage and have not been sent at it."""
     gone = {
-        each.hash for _, _, event in case.events if isinstance(event, Sent) and event.stage is case.stage
-        for each in event.documents
+        document.hash for _, _, event in case.events if isinstance(event, Sent) and event.stage is case.stage
+        for document in event.documents
     }  # fmt: skip
     stands = standing(case.events)
     if case.stage is Stage.ISSUED:
@@ -141,7 +141,7 @@ def _as_it_lies(case: Case, name: str) -> Iterator[Problem]:
     """Yield what keeps a document of the output folder from going out: it is edited, outdated, or not there."""
     yield from (problem for problem in case.outcome.problems if problem.severity is Severity.ERROR)
     own = _path(case, name)
-    path, change = case.folder / own, {each.path: each for each in case.outcome.changes}.get(own)
+    path, change = case.folder / own, {change.path: change for change in case.outcome.changes}.get(own)
     place = FilePlace(path.as_posix())
     if change is None or not paths.is_file(path):
         yield Problem("not-generated", place, "this document has not been generated yet", _AGAIN)
@@ -169,7 +169,7 @@ def _not_for_partnership(data: bytes, path: Path, state: State) -> Iterator[Prob
 
 def _path(case: Case, name: str) -> str:
     possible = naming.names(case.assessment, name)
-    changes = {each.path: each for each in case.outcome.changes}
+    changes = {change.path: change for change in case.outcome.changes}
     return next((path for path in possible if changes.get(path)), possible[0])
 
 

@@ -48,16 +48,16 @@ def workbook(run: EmailRun) -> bytes:
 
 def _rows(run: EmailRun) -> list[tuple[str, ...]]:
     return [
-        (outcome.reference, outcome.partnership, role, each.name, each.email or "", _documents(outcome.documents))
+        (outcome.reference, outcome.partnership, role, person.name, person.email or "", _documents(outcome.documents))
         for outcome in run.outcomes
         if outcome.state is EmailState.DRAFTED
         for role, people in (("To", outcome.to), ("Copy", outcome.copies))
-        for each in people
+        for person in people
     ]
 
 
 def _documents(documents: tuple[object, ...]) -> str:
-    return "; ".join(str(getattr(each, "title", "")) for each in documents)
+    return "; ".join(str(getattr(document, "title", "")) for document in documents)
 
 
 def page(run: EmailRun) -> bytes:

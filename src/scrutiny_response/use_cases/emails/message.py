@@ -28,9 +28,9 @@ def as_message(outcome: EmailOutcome, words: Words) -> bytes:
     """Return the draft of one reference."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["To"] = [_address(each) for each in outcome.to]
+    message["To"] = [_address(recipient) for recipient in outcome.to]
     if outcome.copies:
-        message["Cc"] = [_address(each) for each in outcome.copies]
+        message["Cc"] = [_address(copy) for copy in outcome.copies]
     message["Subject"] = words.subject
     message.set_content(words.body, cte="quoted-printable")
     for document in outcome.documents:

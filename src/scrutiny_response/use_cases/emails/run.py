@@ -42,7 +42,7 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
             run = EmailRun(stage=options.stage, problems=problems)
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return run
-            run = replace(run, outcomes=tuple(_written(*each, folder, options) for each in drafts))
+            run = replace(run, outcomes=tuple(_written(*draft, folder, options) for draft in drafts))
             if any(paths.is_folder(path) for path in inputs):
                 told = tuple(line for path in _left(run, folder) for line in put_away(folder, path))
                 run = replace(run, told=told)
@@ -70,7 +70,10 @@ def prepared(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> Pre
         options=Options(dry_run=True),
         record=options.record,
     )
-    readings = {each.file: each.assessment for each in read_assessments(files, read_framework(options.framework))}
+    readings = {
+        assessment.file: assessment.assessment
+        for assessment in read_assessments(files, read_framework(options.framework))
+    }
     records = Records(options.record)
 
     def draft(outcome: Outcome) -> tuple[EmailOutcome, bytes]:

@@ -53,7 +53,7 @@ def _sent(outcome: EmailOutcome, records: Records, folder: Path, options: EmailO
         date=on,
         software=__version__,
         stage=options.stage,
-        documents=tuple(SentDocument(document=each.name, hash=each.hash) for each in outcome.documents),
+        documents=tuple(SentDocument(document=document.name, hash=document.hash) for document in outcome.documents),
         to=outcome.to,
         copies=outcome.copies,
         means="e-mail",
@@ -86,7 +86,7 @@ def _written(event: Sent, outcome: EmailOutcome, record: Path) -> str:
     """Write the event, and return its file; Refused if it cannot be."""
     with writing_refused(record, "emails"):
         history = history_of(record, outcome.reference)
-        names = [each.document for each in event.documents] if event.stage is Stage.ISSUED else []
+        names = [document.document for document in event.documents] if event.stage is Stage.ISSUED else []
         if (later := later_event(history, names, event.date)) is not None:
             raise Refused([earlier_than(later, event.date, FilePlace(outcome.file))])
         written = add_event(record, lambda _: event, {}, history)

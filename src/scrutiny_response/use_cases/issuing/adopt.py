@@ -36,14 +36,16 @@ def adopt(
         message = f"its state is `{assessment.state}`, so its documents were not issued"
         raise Refused([Problem("not-final", place, message, "adopt only what was sent")])
     documents = lying(candidate)
-    missing = [name for name in candidate.wanted if name not in {each.name for each in documents}]
+    missing = [name for name in candidate.wanted if name not in {document.name for document in documents}]
     if missing or not documents:
         message = f"nothing is known of {' and '.join(missing) or 'any document'} here"
         hint = "adopt documents that `output/manifest.json` names; otherwise generate and issue them"
         raise Refused([Problem("nothing-to-adopt", place, message, hint)])
     _none_later(documents, options.on, place)
-    sendings = [_as_it_lies(each, folder) for each in documents]
-    edited = tuple(f"edited by hand, and recorded as it lies: {each.path}" for each in sendings if each.as_edited)
+    sendings = [_as_it_lies(document, folder) for document in documents]
+    edited = tuple(
+        f"edited by hand, and recorded as it lies: {sending.path}" for sending in sendings if sending.as_edited
+    )
     ready = replace(looked, state=IssueState.READY, told=edited)
     if not options.writes:
         return ready
@@ -54,7 +56,7 @@ def adopt(
 
 def _none_later(documents: Sequence[Lying], on: dt.date, place: FilePlace) -> None:
     """Refused if a letter that answers an event bears a later day than the one on which it is said to be issued."""
-    later = [each for each in documents if each.letter and each.dated > on]
+    later = [document for document in documents if document.letter and document.dated > on]
     if later:
         message = f"{later[0].name} is dated {later[0].dated}, after the day on which it is issued, {on}"
         hint = "adopt what was sent by then, with --document"

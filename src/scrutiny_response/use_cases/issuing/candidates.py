@@ -60,7 +60,7 @@ class Candidate(NamedTuple):
     def follow_ups(self) -> Mapping[str, Asked]:
         """The letters that answer an event and were generated, by their names."""
         documents = self.recorded.documents if self.recorded else ()
-        letters = [Asked.from_plain(each.follow_up) for each in documents if each.follow_up]
+        letters = [Asked.from_plain(document.follow_up) for document in documents if document.follow_up]
         return {letter.name: letter for letter in letters}
 
     def dated(self, name: str) -> dt.date:
@@ -173,12 +173,12 @@ def _to_accept(doubt: Problem) -> Problem:
 
 def _on_the_day(assessment: Assessment, names: Collection[str], on: dt.date) -> Iterator[Contradiction]:
     """Yield what the day of issuing contradicts, and which documents could be issued on it; each thing once."""
-    ready = [each for each in assessment.documents if not any(on_the_day(assessment, each, on))]
+    ready = [document for document in assessment.documents if not any(on_the_day(assessment, document, on))]
     first: dict[DataPath, Contradiction] = {}
     for each in (contradiction for name in names for contradiction in on_the_day(assessment, name, on)):
         first.setdefault(each.path, each)
     others = f", or issue the others now: --document {' --document '.join(ready)}" if ready else ""
-    yield from (each._replace(hint=each.hint + others) for each in first.values())
+    yield from (contradiction._replace(hint=contradiction.hint + others) for contradiction in first.values())
 
 
 def _not_as_generated(change: Change | None, path: Path, *, as_edited: bool) -> Iterator[Problem]:

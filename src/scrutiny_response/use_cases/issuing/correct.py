@@ -55,13 +55,15 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     if problems:
         raise Refused(problems)
     result = corrected(candidate, record, sources, tuple(letters.values()))
-    result = result._replace(corrections=tuple(each for each in result.corrections if each.name in names))
+    result = result._replace(
+        corrections=tuple(correction for correction in result.corrections if correction.name in names)
+    )
     if not result.corrections:
         left = issued_drafts(candidate, folder, record, sources) if options.writes else ()  # by a run that was killed
         told = tuple(tidied(folder, left))
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing), told=told)
     moved = tuple(moved_dates(candidate, result.dates))
-    corrected_names = tuple(each.name for each in result.corrections)
+    corrected_names = tuple(correction.name for correction in result.corrections)
     ready = replace(looked, state=IssueState.READY, documents=corrected_names, told=tuple(map(_told, moved)))
     if options.draft:
         return _drafted(ready, result, folder)
@@ -73,11 +75,11 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
 
 def _drafted(ready: IssueOutcome, result: Corrected, folder: Path) -> IssueOutcome:
     told = list(ready.told)
-    for each in result.corrections:
-        problem = whole_files.write(folder, each.draft_path, each.draft)
+    for correction in result.corrections:
+        problem = whole_files.write(folder, correction.draft_path, correction.draft)
         if problem:
             raise Refused([problem])
-        told.append(f"draft of the correction: {folder.as_posix()}/{each.draft_path}")
+        told.append(f"draft of the correction: {folder.as_posix()}/{correction.draft_path}")
     return replace(ready, told=tuple(told))
 
 
@@ -91,7 +93,7 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     options: IssueOptions,
 ) -> IssueOutcome:
     """Write the event, then put the corrected documents into their places; the next run would do that, too."""
-    sendings = [_sending(each, candidate, result) for each in result.corrections]
+    sendings = [_sending(correction, candidate, result) for correction in result.corrections]
 
     def event(documents: tuple[IssuedDocument, ...]) -> Replaced:
         return Replaced(
@@ -111,8 +113,10 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
 
     written = send(candidate, ready, record.folder, sendings, event)
     told = list(written.told)
-    drafts = [(each.draft_path, hash_of(each.draft)) for each in result.corrections]
-    stale = [(each.standing.document.path, each.standing.document.hash) for each in result.corrections]
+    drafts = [(correction.draft_path, hash_of(correction.draft)) for correction in result.corrections]
+    stale = [
+        (correction.standing.document.path, correction.standing.document.hash) for correction in result.corrections
+    ]
     told += [line for line in tidied(folder, [*drafts, *stale]) if not line.endswith(".docx") or "edited" in line]
     for sending in sendings:
         problem = whole_files.write(folder, sending.path, sending.data)

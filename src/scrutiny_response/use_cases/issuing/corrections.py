@@ -83,9 +83,9 @@ def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequ
     build = partial(_built, letters=letters, events=candidate.events)
     now = build(reading, replace(settings, replaced=record.replaced))
     changed = [
-        each.document
-        for each in now.documents
-        if each.document in stands and _differs(each.data, stands[each.document], record, reference)
+        document.document
+        for document in now.documents
+        if document.document in stands and _differs(document.data, stands[document.document], record, reference)
     ]
     new = {(reference, name): Replaced(_date(stands[name]), issues(candidate.events, name) + 1) for name in changed}
     finals = _by_name(build(reading, replace(settings, replaced=new)))
@@ -103,7 +103,7 @@ def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequ
 def corrected_letters(candidate: Candidate, options: IssueOptions) -> tuple[Asked, ...]:
     """Return the letters that answer an event and are issued, those that are named with the dates that were given."""
     letters = tuple(issued_letters(candidate.events))
-    return tuple(_redated(each, options) if each.name in options.documents else each for each in letters)
+    return tuple(_redated(letter, options) if letter.name in options.documents else letter for letter in letters)
 
 
 def _redated(letter: Asked, options: IssueOptions) -> Asked:
@@ -131,12 +131,12 @@ def moved_dates(candidate: Candidate, dates: Sequence[StatedDate]) -> Iterator[M
 
 def other_drafts(folder: Path, corrections: Sequence[Correction]) -> Iterator[Problem]:
     """Yield a problem for each draft of a correction that does not say what would be issued."""
-    for each in corrections:
-        hash_ = staging.hash_on_disk(folder / each.draft_path)
-        if hash_ is not None and hash_ != hash_of(each.draft):
+    for correction in corrections:
+        hash_ = staging.hash_on_disk(folder / correction.draft_path)
+        if hash_ is not None and hash_ != hash_of(correction.draft):
             message = "what would be issued is not what this draft of the correction says"
             hint = "make it again with --draft and have it read again, or take it away"
-            yield Problem("correction-differs", FilePlace((folder / each.draft_path).as_posix()), message, hint)
+            yield Problem("correction-differs", FilePlace((folder / correction.draft_path).as_posix()), message, hint)
 
 
 def issued_drafts(candidate: Candidate, folder: Path, record: Record, used: Sources) -> Iterator[tuple[str, str]]:
@@ -152,7 +152,7 @@ def issued_drafts(candidate: Candidate, folder: Path, record: Record, used: Sour
     settings = replace(settings_of(candidate.outcome.file, used), replaced=record.replaced)
     letters, reading = tuple(issued_letters(candidate.events)), read_assessment(source, settings.framework)
     readings = (reading, _as_draft(reading))
-    now, drafts = (_by_name(_built(each, settings, letters, candidate.events)) for each in readings)
+    now, drafts = (_by_name(_built(reading, settings, letters, candidate.events)) for reading in readings)
     for name, each in stands.items():
         is_draft_of_it = name in drafts and hash_of(drafts[name].data) == hashes[name]
         if is_draft_of_it and not _differs(now[name].data, each, record, candidate.outcome.reference):
@@ -172,7 +172,7 @@ def _as_draft(reading: Reading) -> Reading:
 
 
 def _by_name(result: BuildResult) -> dict[str, Rendered]:
-    return {each.document: each for each in result.documents}
+    return {document.document: document for document in result.documents}
 
 
 def _differs(data: bytes, standing: Standing, record: Record, reference: str) -> bool:

@@ -75,9 +75,9 @@ def _candidates(
     files: Sequence[Path], dry: CycleOutcome, folder: Path, sources: Sources, records: Records
 ) -> Iterator[Candidate]:
     readings = {reading.file: reading for reading in _of_the_whole_cycle(files, sources)}
-    doubts = {each.file: each.problems for each in to_accept(tuple(readings.values()))}
+    doubts = {doubts.file: doubts.problems for doubts in to_accept(tuple(readings.values()))}
     with recovery.read_manifest(folder) as recorded:
-        by_reference = {each.summary["reference"]: each for each in recorded.records()}
+        by_reference = {record.summary["reference"]: record for record in recorded.records()}
     for outcome in dry.outcomes:
         try:
             events = history_of(records.of(outcome.file).folder, outcome.reference) if outcome.reference else ()

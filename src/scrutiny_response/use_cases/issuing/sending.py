@@ -84,7 +84,7 @@ def send(
             raise Refused([changed(record)])
         files = dict(_files(sendings))
         written = add_event(
-            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, history
+            record, lambda names: event(tuple(_document(sending, names) for sending in sendings)), files, history
         )
     return _with_event(ready, record, (*history, written))
 
@@ -124,11 +124,11 @@ def _names(name: str) -> tuple[str, str]:
 
 
 def _files(sendings: Iterable[Sending]) -> Iterable[tuple[str, bytes]]:
-    for each in sendings:
-        word, pdf = _names(each.name)
-        yield word, each.data
-        if each.pdf is not None:
-            yield pdf, each.pdf
+    for sending in sendings:
+        word, pdf = _names(sending.name)
+        yield word, sending.data
+        if sending.pdf is not None:
+            yield pdf, sending.pdf
 
 
 def _document(sending: Sending, names: Names) -> IssuedDocument:

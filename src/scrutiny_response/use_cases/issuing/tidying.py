@@ -20,10 +20,10 @@ EARLIER = "earlier"
 
 def drafts_of(recorded: manifest.Record | None, issued: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the path and the hash of each draft or embargoed version of documents that were issued, by their names."""
-    for each in recorded.orphaned if recorded else ():
-        letter = Asked.from_plain(each.follow_up).name if each.follow_up else ""
-        if (letter or each.template.partition(".")[0]) in issued:
-            yield each.path, each.hash
+    for document in recorded.orphaned if recorded else ():
+        letter = Asked.from_plain(document.follow_up).name if document.follow_up else ""
+        if (letter or document.template.partition(".")[0]) in issued:
+            yield document.path, document.hash
 
 
 def tidied(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[str]:

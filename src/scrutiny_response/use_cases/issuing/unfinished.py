@@ -30,17 +30,17 @@ def left_behind(folder: Path, reference: str, history: Sequence[Recorded], place
     What a run made since then is none: it knew of the withdrawal. Raise Refused if the manifest cannot be read.
     """
     with recovery.read_manifest(folder) as lines:
-        recorded = [each for each in lines.records() if each.summary["reference"] == reference]
+        recorded = [record for record in lines.records() if record.summary["reference"] == reference]
     earlier = {None, *(hash_of_events(history[:end]) for end in range(place + 1))}
-    if any(each.inputs.record not in earlier for each in recorded):
+    if any(record.inputs.record not in earlier for record in recorded):
         return []
     taken, stands = standing(history[:place]), standing(history)
     withdrawn = getattr(history[place].event, "documents", ())
     documents = [each.document for name, each in taken.items() if name in withdrawn and name not in stands]
-    return [(each.path, each.hash) for each in documents if _lies_there(folder, each, recorded)]
+    return [(document.path, document.hash) for document in documents if _lies_there(folder, document, recorded)]
 
 
 def _lies_there(folder: Path, document: IssuedDocument, recorded: Sequence[manifest.Record]) -> bool:
     """Return whether a document lies there as it was issued, or something else does in its place, as edited."""
     hash_ = staging.hash_on_disk(folder / document.path)
-    return hash_ == document.hash or (hash_ is not None and any(each.document(document.path) for each in recorded))
+    return hash_ == document.hash or (hash_ is not None and any(record.document(document.path) for record in recorded))

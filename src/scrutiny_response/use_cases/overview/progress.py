@@ -17,7 +17,7 @@ _KINDS = ("completed", "due", "slipped", "overdue", LEFT_OPEN)
 def progress_of(line: Line, assessment: Assessment, events: Sequence[Recorded], on: dt.date | None) -> Progress:
     """Return how far a partnership has come; without a day, all that is recorded counts, and nothing is late."""
     case = case_on(assessment, events, on or dt.date.max, Ratings())
-    numbers = tuple(Piece(stands=kind, number=sum(each.part == kind for each in case.counted)) for kind in _KINDS)
+    numbers = tuple(Piece(stands=kind, number=sum(action.part == kind for action in case.counted)) for kind in _KINDS)
     return Progress(
         line=line,
         how_far=case.in_words,

@@ -49,12 +49,12 @@ def issued_on(identity: PlanIdentity, events: Sequence[Recorded], folder: Path) 
 
 def _issues(events: Sequence[Recorded], folder: Path) -> Iterator[tuple[int, dt.date, DocumentText, PlanIdentity]]:
     """Yield the plans that were issued, the last first: the event's number and day, what it says, and which it is."""
-    for each in reversed(events):
-        if not isinstance(each.event, Issued):
+    for event in reversed(events):
+        if not isinstance(event.event, Issued):
             continue
         problems: list[Problem] = []
         plans = []
-        for document in filter(asks_for_plan, each.event.documents):
+        for document in filter(asks_for_plan, event.event.documents):
             path = folder / document.file
             data = read_file(path) if paths.is_file(path) else b""
             if hashlib.sha256(data).hexdigest() != document.hash:
@@ -62,7 +62,7 @@ def _issues(events: Sequence[Recorded], folder: Path) -> Iterator[tuple[int, dt.
                 continue
             text = read_document(Package.open(data, path.as_posix()))
             if identity := PlanIdentity.read(text.properties.get(PROPERTY, "")):
-                plans.append((each.event.number, each.event.date, text, identity))
+                plans.append((event.event.number, event.event.date, text, identity))
         if problems and not plans:
             raise Refused(problems)
         yield from plans
@@ -83,12 +83,15 @@ def _read(text: DocumentText, plan: KnownPlan, *, is_same: bool) -> KnownPlan:
         for action in plan.actions
         if is_same or action.reference in in_document or _stands_in(words, action)
     ]
-    others = [_as_said(KnownAction(each.reference, "", "", "", "", "", ""), each) for each in reading.added]
+    others = [
+        _as_said(KnownAction(read_action.reference, "", "", "", "", "", ""), read_action)
+        for read_action in reading.added
+    ]
     return replace(plan, actions=(*kept, *others))
 
 
 def _as_said(action: KnownAction, said: ReadAction) -> KnownAction:
-    written = next((each.after for each in said.changed if each.what == "reference"), action.reference)
+    written = next((change.after for change in said.changed if change.what == "reference"), action.reference)
     return replace(
         action,
         reference=written,
@@ -103,7 +106,7 @@ def _as_said(action: KnownAction, said: ReadAction) -> KnownAction:
 
 def _stands_in(words: set[str], action: KnownAction) -> bool:
     """Return whether a document has an action somewhere, if not in a table that is read: by reference or words."""
-    return plain(action.action) in words or key_of(action.reference) in {key_of(each) for each in words}
+    return plain(action.action) in words or key_of(action.reference) in {key_of(word) for word in words}
 
 
 def _texts(text: DocumentText) -> Iterator[str]:

@@ -181,7 +181,9 @@ def _answered(reading: PlanReading, plan: KnownPlan, answers: Answers) -> PlanRe
         reading,
         actions=tuple(by_reference[reference] for reference in order),
         missing=tuple(action.reference for action in plan.actions if action.reference not in by_reference),
-        questions=tuple(each for each in reading.questions if not (each.about and answers.has(each.about))),
+        questions=tuple(
+            question for question in reading.questions if not (question.about and answers.has(question.about))
+        ),
     )
 
 

@@ -53,10 +53,10 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
         hint = "write the answers into a text file, and name it with --answers"
         raise Refused([Problem("open-questions", place, message, hint)])
     history = history_of(record, plan.reference)
-    received = [each for each in history if isinstance(each.event, PlanReceived)]
-    for each in received:
-        if isinstance(each.event, PlanReceived) and each.event.received.hash == plan.hash:
-            message = f"this very file is recorded already, on {each.event.date} ({each.file})"
+    received = [recorded for recorded in history if isinstance(recorded.event, PlanReceived)]
+    for recorded in received:
+        if isinstance(recorded.event, PlanReceived) and recorded.event.received.hash == plan.hash:
+            message = f"this very file is recorded already, on {recorded.event.date} ({recorded.file})"
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
     last = last_step(history)
     if last is not None and last.date > on:
@@ -73,7 +73,7 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
 def _event(
     plan: ReturnedPlan, on: dt.date, names: Names, files: dict[str, bytes], before: Sequence[Recorded]
 ) -> PlanReceived:
-    kind = UpdateReceived if any(isinstance(each.event, PlanReceived) for each in before) else PlanReceived
+    kind = UpdateReceived if any(isinstance(recorded.event, PlanReceived) for recorded in before) else PlanReceived
     kept = _kept_name(plan)
     return kind(
         reference=plan.reference,

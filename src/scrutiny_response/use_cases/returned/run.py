@@ -58,8 +58,10 @@ def known_plans(inputs: Sequence[Path], record: Path) -> tuple[PlanOfRecord, ...
     readings = read_assessments(list(inputs), read_framework(None))
     assessments = [reading.assessment for reading in readings if reading.assessment is not None]
     return tuple(
-        PlanOfRecord(plan_in(each), history_of(record, each.reference), folder_of(record, each.reference))
-        for each in assessments
+        PlanOfRecord(
+            plan_in(assessment), history_of(record, assessment.reference), folder_of(record, assessment.reference)
+        )
+        for assessment in assessments
     )
 
 
@@ -91,11 +93,11 @@ def _read(path: Path, plans: Sequence[PlanOfRecord], answers: Answers) -> Return
 def read_bytes(data: bytes, file: str, plans: Sequence[PlanOfRecord], answers: Answers) -> ReturnedPlan:
     """Return what the bytes of a returned plan say; Refused if they cannot be read, or what was sent cannot."""
     text = read_document(as_package(data, file))
-    named, questions, problems = find_plan(text, [each.plan for each in plans], answers, file)
+    named, questions, problems = find_plan(text, [plan.plan for plan in plans], answers, file)
     begun = ReturnedPlan(file=file, name=Path(file).name, hash=hashlib.sha256(data).hexdigest())
     if named is None:
         return replace(begun, problems=problems)
-    of_record = next(each for each in plans if each.plan is named)
+    of_record = next(plan for plan in plans if plan.plan is named)
     sent = as_sent(of_record.plan, of_record.events, of_record.folder)
     plan = with_heard(sent, of_record.events)
     reading = read_plan(text, plan, answers)

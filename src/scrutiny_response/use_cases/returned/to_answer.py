@@ -16,7 +16,7 @@ def to_answer(plan: ReturnedPlan) -> str:
     """Return what a file of answers for a plan has to say, to be filled in; "" if nothing is asked."""
     references = {*(action.reference for action in plan.actions), *plan.missing}
     answers: dict[str, Any] = {}
-    if any(problem.id in _WHOSE for problem in (*plan.problems, *(each.problem for each in plan.questions))):
+    if any(problem.id in _WHOSE for problem in (*plan.problems, *(question.problem for question in plan.questions))):
         answers["plan"] = "REFERENCE"
     for question in plan.questions:
         if question.about in references:

@@ -25,7 +25,7 @@ def find_plan(
     """Return the plan that a file is, with what has to be asked of it; or the problem that it is none of them."""
     place = WordPlace(file, "document properties")
     if answers.plan:
-        plan = next((each for each in plans if each.reference == answers.plan), None)
+        plan = next((plan for plan in plans if plan.reference == answers.plan), None)
         return (plan, (), ()) if plan else (None, (), (_unknown(file, answers.plan, plans),))
     identity = identity_in(text)
     by_words = _by_words(text, plans)
@@ -33,10 +33,10 @@ def find_plan(
         if len(by_words) == 1:
             return by_words[0], (), ()
         return None, (), (_unknown(file, "", by_words or plans),)
-    plan = next((each for each in plans if each.reference == identity.reference), None)
+    plan = next((plan for plan in plans if plan.reference == identity.reference), None)
     if plan is None:
         return None, (), (_unknown(file, identity.reference, plans),)
-    others = [each for each in by_words if each is not plan]
+    others = [word for word in by_words if word is not plan]
     questions = []
     if others and plan not in by_words:
         other = f"{others[0].reference} ({others[0].partnership})"
@@ -49,7 +49,7 @@ def find_plan(
 def _by_words(text: DocumentText, plans: Sequence[KnownPlan]) -> list[KnownPlan]:
     """Return the plans that the text names by their reference; if none, by their name; else by their actions."""
     texts = [*_texts(text)]
-    alone = {plain(each) for each in texts}
+    alone = {plain(text) for text in texts}
     for telling in (
         [plan for plan in plans if plain(plan.reference) in alone],
         [plan for plan in plans if plain(plan.partnership) in alone],

@@ -48,7 +48,7 @@ def _template(name: str, shape: type) -> Template:
 
 def paper(tracker: Tracker) -> Paper:
     """Return what the paper for the committee says."""
-    actions = [action for each in tracker.partnerships for action in each.case.counted]
+    actions = [action for partnership in tracker.partnerships for action in partnership.case.counted]
     return Paper(
         on=tracker.on,
         sections=tuple(map(_section, tracker.partnerships)),
@@ -56,7 +56,7 @@ def paper(tracker: Tracker) -> Paper:
         number=len(actions),
         patterns=patterns(),
         rules=tuple(
-            f"{initial_capital(rating)}: {words}" for each in tracker.ratings for rating, words in in_words(each)
+            f"{initial_capital(rating)}: {words}" for ratings in tracker.ratings for rating, words in in_words(ratings)
         ),
         refused=tuple(dict.fromkeys(str(problem.place) for problem in tracker.problems)),
     )
@@ -70,7 +70,7 @@ def patterns() -> str:
 def bar_of(actions: Iterable[TrackedAction]) -> Bar:
     """Return how actions stand as a bar; those without a date count as due, open ones of a closed case as left open."""
     counted = list(actions)
-    numbers = tuple(sum(each.part == what for each in counted) for what, _, _ in PATTERNS)
+    numbers = tuple(sum(action.part == what for action in counted) for what, _, _ in PATTERNS)
     words = [f"{number} {what}" for number, (what, _, _) in zip(numbers[1:], PATTERNS[1:], strict=True) if number]
     plural = "action" if len(counted) == 1 else "actions"
     text = ", ".join([f"{numbers[0]} of {len(counted)} {plural} completed", *words]) if counted else "no actions"
@@ -79,7 +79,9 @@ def bar_of(actions: Iterable[TrackedAction]) -> Bar:
 
 def _section(tracked: Tracked) -> Section:
     case = tracked.case
-    late = sorted((each for each in case.actions if each.rating in _ORDER), key=lambda each: _ORDER.index(each.rating))
+    late = sorted(
+        (action for action in case.actions if action.rating in _ORDER), key=lambda each: _ORDER.index(each.rating)
+    )
     return Section(
         reference=case.assessment.reference,
         partnership=case.assessment.partnership.name,
@@ -119,17 +121,17 @@ def _late(tracked: TrackedAction) -> LateAction:
 
 def _found(case: Case, review: ReviewDone) -> Iterator[AreaFound]:
     titles = {area.reference: area.title for area in case.assessment.areas}
-    for each in review.areas:
-        seen = f": {each.text}" if each.text else ""
+    for progress in review.areas:
+        seen = f": {progress.text}" if progress.text else ""
         yield AreaFound(
-            area=f"{each.reference}: {titles.get(each.reference, '')}".removesuffix(": "),
-            progress=f"{initial_capital(each.progress)} progress{seen}",
+            area=f"{progress.reference}: {titles.get(progress.reference, '')}".removesuffix(": "),
+            progress=f"{initial_capital(progress.progress)} progress{seen}",
         )
 
 
 def recommendations(tracker: Tracker) -> Recommendations:
     """Return what may be published: no lead, no action's words, and no partnership that is kept back."""
-    public = [_public(each) for each in tracker.partnerships if each.is_public]
+    public = [_public(partnership) for partnership in tracker.partnerships if partnership.is_public]
     return Recommendations(
         on=tracker.on,
         partnerships=tuple(sorted(public, key=lambda each: each.partnership)),
@@ -161,7 +163,7 @@ def _plan_in_words(case: Case) -> str:
 def _public_areas(case: Case) -> Iterator[PublicArea]:
     progress = {area.reference: area.progress for area in case.review.areas} if case.review else {}
     for area in case.assessment.areas:
-        own = [each for each in case.counted if each.now.area == area.reference]
+        own = [action for action in case.counted if action.now.area == area.reference]
         reviewed = progress.get(area.reference)
         yield PublicArea(
             reference=area.reference,

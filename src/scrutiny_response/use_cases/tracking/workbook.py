@@ -47,7 +47,7 @@ def workbook(tracker: Tracker) -> bytes:
         book.set_properties({"title": title, "created": WRITTEN_ONCE})
         looks = Looks.of(book)._replace(day=book.add_format(_DAY))
         _table(book, looks, "Actions", title, ACTIONS, [_action(*each) for each in _all(tracker)], frozen=4)
-        partnerships = [_partnership(each) for each in tracker.partnerships]
+        partnerships = [_partnership(partnership) for partnership in tracker.partnerships]
         _table(book, looks, "Partnerships", title, PARTNERSHIPS, partnerships, frozen=2)
         _rules(book, looks, title, tracker)
     return stream.getvalue()
@@ -103,7 +103,7 @@ def _page(sheet: Any, title: str) -> None:
 
 
 def _all(tracker: Tracker) -> Iterator[tuple[Case, TrackedAction]]:
-    return ((each.case, action) for each in tracker.partnerships for action in each.case.actions)
+    return ((partnership.case, action) for partnership in tracker.partnerships for action in partnership.case.actions)
 
 
 def _action(case: Case, tracked: TrackedAction) -> tuple[Cell, ...]:

@@ -72,7 +72,7 @@ def bring_in(
     if any(problem.severity is Severity.ERROR for problem in book.problems):
         return tuple(each.brought for each in planned), book.problems
     written = planned if dry_run else [_written(each) for each in planned]
-    return tuple(each.brought for each in written), book.problems
+    return tuple(planned.brought for planned in written), book.problems
 
 
 def plan(book: Book, folder: Path, framework: Framework, take: Mapping[str, str]) -> list[_Planned]:
@@ -158,7 +158,7 @@ def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim) -> _Planned:
         _base(sheet, data, value, aim.written), value, books.answers_in(sheet.values), aim.form, set(sheet.cells.paths)
     )
     questions = settled(merged, sheet, aim.take)
-    changes = tuple(change_of(each, sheet) for each in merged.changes)
+    changes = tuple(change_of(change, sheet) for change in merged.changes)
     brought = Brought(sheet.name, path.as_posix(), changes, (*sheet.problems, *questions))
     if questions:
         return _Planned(brought, path)

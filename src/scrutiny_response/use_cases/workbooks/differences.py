@@ -36,28 +36,28 @@ def settled(merged: Merge, sheet: Sheet, take: Mapping[str, str]) -> list[Proble
     """Take the answers that were chosen if both have changed; return a question for each of the others."""
     questions: list[Problem] = []
     taken: list[Difference] = []
-    for each in merged.asked:
-        place = sheet.cells.place(each.cell)
+    for difference in merged.asked:
+        place = sheet.cells.place(difference.cell)
         choice = take.get(_own(place), take.get("", ""))
         if choice == WORKBOOK:
-            taken.append(each)
+            taken.append(difference)
         elif choice != FILE:
-            questions.append(_question(each, place, sheet))
+            questions.append(_question(difference, place, sheet))
     if taken and not questions:
         _put_all(merged, taken)
     return questions
 
 
 def _put_all(merged: Merge, taken: Sequence[Difference]) -> None:
-    for each in taken:
+    for difference in taken:
         inner: Any = merged.value
-        for step in each.path[:-1]:
+        for step in difference.path[:-1]:
             inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
-        if each.sheet is None:
-            del inner[each.path[-1]]
+        if difference.sheet is None:
+            del inner[difference.path[-1]]
         else:
-            inner[each.path[-1]] = each.sheet
-        merged.changes.append(each)
+            inner[difference.path[-1]] = difference.sheet
+        merged.changes.append(difference)
 
 
 def _question(each: Difference, place: CellPlace, sheet: Sheet) -> Problem:

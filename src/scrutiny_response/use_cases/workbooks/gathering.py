@@ -77,7 +77,7 @@ def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
         value, faults = _said(source.data, source.file, form)
         problems += faults
         if not faults:
-            taken = [each.sheet for each in assessments]
+            taken = [assessment.sheet for assessment in assessments]
             sheet = sheet_name(PurePath(source.file).stem, taken)
             name = PurePath(source.file).name
             assessments.append(Gathered(sheet, name, value, version_of(source.data, value)))
@@ -156,7 +156,7 @@ def _is_table(held: Any, table: Table) -> bool:
 
 
 def _is_row(row: Any, columns: Sequence[Column]) -> bool:
-    return isinstance(row, Mapping) and all(_is_cell(row.get(each.key), each) for each in columns)
+    return isinstance(row, Mapping) and all(_is_cell(row.get(column.key), column) for column in columns)
 
 
 def _is_cell(held: Any, column: Column) -> bool:

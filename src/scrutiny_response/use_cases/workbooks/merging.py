@@ -247,11 +247,11 @@ def _shape(block: Field | Table, seen: Container[DataPath]) -> _Shape:
         return _Shape(block.title)
     if block.holds_texts:
         return _Shape(block.title)
-    columns = {each.key: _Shape(each.title, is_cell=each.kind is Kind.WORDS) for each in block.columns}
+    columns = {column.key: _Shape(column.title, is_cell=column.kind is Kind.WORDS) for column in block.columns}
     if block.rows:
         rows = [(key, words) for key, words in block.rows if (*block.path, key) in seen]
         return _Shape(block.title, keys={key: _Shape(words, keys=columns) for key, words in rows})
     if block.path == ACTIONS[:1]:
-        own = {each.key: _Shape(each.title) for each in action_columns()}
+        own = {column.key: _Shape(column.title) for column in action_columns()}
         columns[str(ACTIONS[1])] = _Shape("Actions", items=own, is_cell=True)
     return _Shape(block.title, items=columns, is_one_or_many=block.is_one_or_many)

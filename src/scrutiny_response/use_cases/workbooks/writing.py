@@ -65,14 +65,14 @@ def write(stream: IO[bytes], cycle: Cycle, framework: Framework, levels: Mapping
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": "Assessments of the cycle", "created": _WRITTEN_ONCE})
         writer = _Writer(book, framework)
-        writer.start([each.sheet for each in cycle.assessments])
+        writer.start([assessment.sheet for assessment in cycle.assessments])
         if cycle.own:
             writer.sheet(cycle.own, cycle.own_form, "What is the same for the whole cycle", "")
-        for each in cycle.assessments:
-            name = at(each.value, ("partnership", "name")) or each.sheet
-            writer.sheet(each, cycle.form, str(name), levels.get(each.file, ""))
+        for assessment in cycle.assessments:
+            name = at(assessment.value, ("partnership", "name")) or assessment.sheet
+            writer.sheet(assessment, cycle.form, str(name), levels.get(assessment.file, ""))
         writer.actions(cycle.assessments)
-        writer.as_written([each for each in (cycle.own, *cycle.assessments) if each])
+        writer.as_written([assessment for assessment in (cycle.own, *cycle.assessments) if assessment])
 
 
 class _Spot(NamedTuple):
@@ -86,7 +86,7 @@ class _Spot(NamedTuple):
 class _Writer:
     def __init__(self, book: Any, framework: Framework) -> None:
         self.book, self.looks = book, Looks(book)
-        self.numbers = {each.id: each.number for each in framework.criteria()}
+        self.numbers = {criterion.id: criterion.number for criterion in framework.criteria()}
 
     def start(self, sheets: Sequence[str]) -> None:
         sheet = self.book.add_worksheet(START)
@@ -226,7 +226,7 @@ class _Writer:
             held = item if not each.key else (item or {}).get(each.key)
             is_item = not each.key and item != NONE
             self._cell(_Spot(sheet, row, column), each, held, is_item=is_item)
-        texts = [item if not each.key else (item or {}).get(each.key) for each in table.columns]
+        texts = [item if not column.key else (item or {}).get(column.key) for column in table.columns]
         shown = [(words[1], _WIDTHS[_LABEL]), *zip(texts, _WIDTHS[_FIRST:], strict=False)]
         _make_room(sheet, row, shown)
 
@@ -250,7 +250,7 @@ class _Writer:
             self._cell(_Spot(sheet, row, 2), area, label)
             for column, each in enumerate(columns.values(), start=3):
                 self._cell(_Spot(sheet, row, column), each, action.get(each.key))
-            texts = [action.get(each.key) for each in columns.values()]
+            texts = [action.get(column.key) for column in columns.values()]
             _make_room(sheet, row, list(zip(texts, widths[3:], strict=True)))
             row += 1
         sheet.freeze_panes(1, 4)
