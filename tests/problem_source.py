@@ -37,7 +37,7 @@ PASSING_ON = {
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
     ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/unpacking.py", "refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
-    ("scrutiny_response/use_cases/returned/matching.py", "ask"), ("scrutiny_response/use_cases/noting.py", "note"),
+    ("scrutiny_response/use_cases/returned/matching.py", "ask"), ("scrutiny_response/use_cases/noting.py", "_reason"),
     ("scrutiny_response/intake/workbooks/sheet.py", "found"),
 }  # fmt: skip
 """The functions that make a problem with an identifier which they were given."""
