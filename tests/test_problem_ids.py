@@ -28,7 +28,7 @@ def test_every_problem_has_an_identifier_that_can_be_found() -> None:
         "problem_of",
         "_explain",
         "framework_in",
-        "note",
+        "_reason",
     }
 
 
