@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -112,9 +113,9 @@ def _within(name: str, folder: Path | None) -> Path:
         raise ValueRefused("no-folder-of-pictures", f"the picture {name[:80]!r} is named, but no folder of pictures is",
                            "say where the pictures lie")  # fmt: skip
     try:
-        path = (folder / name).resolve()
+        path = Path(os.path.realpath(folder / name))  # of a link that leads to itself, `resolve` differs by Python
         inside = path.is_relative_to(folder.resolve()) and path != folder.resolve()
-    except (OSError, ValueError, RuntimeError):  # the last for links that lead to themselves
+    except (OSError, ValueError):
         inside = False
     if not inside:
         raise ValueRefused("picture-outside", f"the picture {name[:80]!r} does not lie in the folder of pictures",
