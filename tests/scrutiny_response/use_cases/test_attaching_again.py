@@ -270,6 +270,7 @@ def run_read(file: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return _told(["check-document", "--read", file], capsys).splitlines()
 
 
+@pytest.mark.not_on("scanner")  # the test itself writes PDFs by pikepdf, which waits for nobody
 def test_a_pdf_result_that_somebody_changed_is_kept(pdfs: dict[str, bytes], capsys: pytest.CaptureFixture[str]) -> None:
     for name, file in (("report", REPORT), ("mine", MINE), ("other", OTHER)):
         Path(f"{name}.pdf").write_bytes(pdfs[file])
@@ -302,6 +303,7 @@ def test_a_pdf_that_another_program_made_of_a_draft_says_so_in_its_title_or_its_
     assert ("(draft)\n" in told) == (name != "Plan, panel approved")
 
 
+@pytest.mark.not_on("scanner")  # the test itself writes PDFs by pikepdf, which waits for nobody
 @pytest.mark.parametrize(
     ("name", "key", "words"),
     [

@@ -66,6 +66,7 @@ def test_alone_it_says_what_is_ready_and_changes_nothing(house: IssuingHouse) ->
     assert house.files(house.folder) == before
 
 
+@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_what_is_issued_is_recorded_with_its_documents(house: IssuingHouse) -> None:
     outcome = house.issue()
     assert (outcome.state, outcome.words) == (IssueState.ISSUED, "issued on 7 December 2026")
@@ -271,6 +272,7 @@ def test_a_correction_that_moves_a_date_says_so(house: IssuingHouse) -> None:
     assert outcome.told == ("this moves a date: plan due, from 5 January 2027 to 29 January 2027",)
 
 
+@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_what_is_issued_has_to_be_what_the_draft_of_the_correction_says(house: IssuingHouse) -> None:
     house.issue()
     house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
@@ -439,6 +441,7 @@ def test_with_a_damaged_record_nothing_is_made_or_issued(house: IssuingHouse) ->
     assert house.read(ISSUED) == letter
 
 
+@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_a_full_disk_leaves_no_event(house: IssuingHouse, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -86,6 +86,7 @@ def test_two_partnerships_have_two_files_whatever_they_are_called(
     assert [text.partition("\n  name: ")[2].partition("\n")[0] for text in texts] == list(names)
 
 
+@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_a_name_or_a_reference_that_another_has_is_told_before_anything_is_written(inputs: Path) -> None:
     first = new.begin(inputs, NAME, "PSR-2026-030")
     first = first.rename(inputs / "of another name.yaml")
