@@ -9,6 +9,7 @@ from engross.problems import Problem, Refused, Severity
 from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
+from engross.word.prepare.counted_otherwise import counted_otherwise
 from engross.word.prepare.embedded import without_editors
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.filled_fields import filled
@@ -54,4 +55,4 @@ def compiled_and_checked(
 def _of_fields(package: Package, shape: object | None) -> tuple[Problem, ...]:
     """What is told of the fields of a template; their hints name a date of the data, if there is one."""
     date = (first_date(shape_of(shape)) if shape else "") or "…"
-    return (*judged_fields(package, date), *stored_references(package))
+    return (*judged_fields(package, date), *stored_references(package), *counted_otherwise(package))

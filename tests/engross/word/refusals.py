@@ -205,6 +205,10 @@ def _of_fields() -> Iterator[Case]:
     yield case("field-without-value", "A field of Word shows a property that the file has not.", "DOCPROPERTY Unit")
     yield case("unanswered-prompt", "A prompt to fill in is not answered. Only said, but no document is issued with it.",
                "MACROBUTTON NoMacro [Name]")  # fmt: skip
+    number = '<w:fldSimple w:instr=" REF _Ref1 \\r \\p "><w:r><w:t>2 above</w:t></w:r></w:fldSimple>'
+    marked = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>', run("held"), '<w:bookmarkEnd w:id="1"/>'
+    yield told("counted-otherwise", "Word counts something one way, and a PDF another. Only said, not refused.",
+               p(*marked) + p(number))  # fmt: skip
     control = f"<w:sdt><w:sdtContent>{p('{% if x %}')}{p('a')}{p('{% endif %}')}</w:sdtContent></w:sdt>"
     yield told(
         "control-may-go", "A content control may be left with nothing, and goes then. Only said, not refused.", control

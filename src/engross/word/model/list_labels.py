@@ -26,11 +26,19 @@ _PLACE = re.compile("%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """A level of a list; it begins anew after an item of the first `anew_after` levels (17.9.10)."""
+
     form: str | None
     text: str
     start: int
     is_legal: bool
     style: str
+    anew_after: int
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the level never begins anew."""
+        return self.anew_after == 0
 
 
 AddedList = tuple[int, Mapping[int, int]]
@@ -133,7 +141,9 @@ class LabelCount:
         last = count[level]
         begins = self.labels.starts.get(number, {}).get(level, levels[level].start)
         count[level] = begins if last is None else last + 1
-        count[level + 1 :] = [None] * (_LEVELS - level - 1)
+        for below in range(level + 1, _LEVELS):
+            if below >= len(levels) or level < levels[below].anew_after:
+                count[below] = None
         return ItemNumber(definition, level, tuple(count))
 
 
@@ -153,14 +163,16 @@ def _written(levels: tuple[_Level, ...], level: int, count: Sequence[int | None]
 
 
 def _levels(definition: Element) -> Iterator[_Level]:
-    for node in children(definition, name("w:lvl")):
+    for at, node in enumerate(children(definition, name("w:lvl"))):
         start = natural_number(value(node, "w:start"))
+        anew_after = natural_number(value(node, "w:lvlRestart"))
         yield _Level(
             LIST_FORMS.get(value(node, "w:numFmt") or "decimal"),
             value(node, "w:lvlText") or "",
             1 if start is None else start,
             is_on(node.find("w:isLgl", NAMESPACES)),
             value(node, "w:pStyle") or "",
+            at if anew_after is None else anew_after,
         )
 
 

@@ -1,0 +1,98 @@
+"""What Word counts one way and a PDF another is told when a template is opened, and counted as Word does."""
+
+from __future__ import annotations
+
+import pytest
+
+from engross.word import Package, Template
+from engross.word.model.list_labels import LabelCount, ListLabels
+from tests.engross.word.paper import DECLARATIONS, docx, item, note, p, run
+
+SECTION = '<w:sectPr>{}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+RESTART = '<w:pgNumType w:start="1"/>'
+PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+NUMBER = '<w:fldSimple w:instr=" REF _Ref1 {} "><w:r><w:t>2 above</w:t></w:r></w:fldSimple>'
+MARKED = p('<w:bookmarkStart w:id="1" w:name="_Ref1"/>', run("held"), '<w:bookmarkEnd w:id="1"/>')
+
+
+def lists(restart: str) -> str:
+    """A list of two levels, whose second begins anew as is said."""
+    level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{}<w:lvlText w:val="{}"/></w:lvl>'
+    return (
+        f'<w:numbering {DECLARATIONS}><w:abstractNum w:abstractNumId="0">{level.format(0, "", "%1.")}'
+        f"{level.format(1, restart, '%2)')}</w:abstractNum>"
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def ended(inner: str = "") -> str:
+    """A paragraph that ends a section."""
+    return p(run("end of part"), properties=SECTION.format(inner))
+
+
+def told(source: bytes) -> list[str]:
+    return [str(problem) for problem in Template.open(source, file="letter.docx").problems]
+
+
+def below(text: str) -> str:
+    """An item of the second level."""
+    return item(text).replace('<w:ilvl w:val="0"/>', '<w:ilvl w:val="1"/>')
+
+
+ITEMS = item("part"), below("action"), item("part"), below("next"), below("last")
+
+
+@pytest.mark.parametrize(
+    ("restart", "labels"),
+    [
+        ("", ["1.", "1)", "2.", "1)", "2)"]),
+        ('<w:lvlRestart w:val="0"/>', ["1.", "1)", "2.", "2)", "3)"]),
+        ('<w:lvlRestart w:val="1"/>', ["1.", "1)", "2.", "1)", "2)"]),
+    ],
+)
+def test_a_level_that_runs_on_is_counted_as_word_does(restart: str, labels: list[str]) -> None:
+    package = Package.open(docx(*ITEMS, parts={"word/numbering.xml": lists(restart)}), "letter.docx")
+    count = LabelCount(ListLabels.of(package))
+    assert [count.label(1, level) for level in (0, 1, 0, 1, 1)] == labels
+
+
+def test_a_level_that_runs_on_is_told_at_its_first_item() -> None:
+    assert told(docx(*ITEMS, parts={"word/numbering.xml": lists('<w:lvlRestart w:val="0"/>')})) == [
+        "letter.docx: body, paragraph 2: counted-otherwise: this level of the list never begins anew in Word, and its "
+        "PDF begins it anew after each item above it; number these items by a list of one level (Home, Multilevel List)"
+    ]
+    assert told(docx(*ITEMS, parts={"word/numbering.xml": lists('<w:lvlRestart w:val="1"/>')})) == []
+
+
+def test_notes_that_begin_anew_in_each_section_are_told() -> None:
+    anew = '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
+    body = p(run("first"), note(1)), ended(anew), p(run("second"), note(2))
+    assert told(docx(*body, footnotes=["source", "other"])) == [
+        "letter.docx: body, paragraph 1: counted-otherwise: the numbers of footnotes begin anew in each section in "
+        "Word, and run on in the PDF; let them run on (References, the small arrow at Footnotes, Numbering: Continuous)"
+    ]
+    assert told(docx(p(run("first"), note(1)), ended(), p(run("second")), footnotes=["source"])) == []
+
+
+def test_the_number_of_pages_is_told_where_page_numbers_begin_anew() -> None:
+    assert told(docx(ended(), p(run("text"), PAGES))) == []
+    cover = p(run("cover"), properties=SECTION.format(""))
+    second = p(run("text"), PAGES, properties=SECTION.format(RESTART))
+    assert told(docx(cover, second, "rest")) == [
+        "letter.docx: body, paragraph 2: counted-otherwise: the field NUMPAGES counts the pages of the document in "
+        "Word, and in the PDF also the empty pages that stand before a section whose numbers begin anew; let the page "
+        "numbers run on (Insert, Page Number, Format Page Numbers), or take it out"
+    ]
+
+
+@pytest.mark.parametrize("switches", [r"\r \p", r"\p \n \h", r"\w \p"])
+def test_a_number_with_above_or_below_is_told(switches: str) -> None:
+    assert (
+        "letter.docx: body, paragraph 2: counted-otherwise: this reference shows a number and above or below in Word, "
+        "and one of the two in the PDF; let it show the number, and write above or below as text"
+    ) in told(docx(MARKED, p(NUMBER.format(switches))))
+
+
+@pytest.mark.parametrize("switches", [r"\r \h", r"\p", r"\h"])
+def test_a_number_or_a_direction_alone_is_not_told(switches: str) -> None:
+    assert not [each for each in told(docx(MARKED, p(NUMBER.format(switches)))) if "counted-otherwise" in each]
