@@ -17,6 +17,7 @@ from engross import paths
 from engross.problems import Refused, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, said, told
+from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.use_cases.workbooks import bringing_in, making
 from scrutiny_response.use_cases.workbooks.bringing_in import Brought
@@ -101,7 +102,7 @@ def _sheet(number: int, one: Brought) -> Sheet:
     asked = [each for each in one.problems if each.id == "changed-in-both"]
     return Sheet(
         one.sheet,
-        tuple((_cell(each.place), each.title, each.before.strip("`"), each.after.strip("`")) for each in one.changes),
+        tuple((_cell(each.place), each.title, _shown(each.before), _shown(each.after)) for each in one.changes),
         tuple(
             (_cell(each.place), told(each), each.severity is Severity.ERROR)
             for each in one.problems
@@ -114,6 +115,10 @@ def _sheet(number: int, one: Brought) -> Sheet:
         one.is_written,
         one.refused,
     )
+
+
+def _shown(text: str) -> str:
+    return spelled_in(text.strip("`"))
 
 
 def _cell(place: object) -> str:
