@@ -17,6 +17,7 @@ from engross import paths
 from engross.problems import Refused, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, said, told
+from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.use_cases.workbooks import bringing_in, making
 from scrutiny_response.use_cases.workbooks.bringing_in import Brought
@@ -102,8 +103,7 @@ def _sheet(number: int, one: Brought) -> Sheet:
     return Sheet(
         one.sheet,
         tuple(
-            (_cell(change.place), change.title, change.before.strip("`"), change.after.strip("`"))
-            for change in one.changes
+            (_cell(change.place), change.title, _shown(change.before), _shown(change.after)) for change in one.changes
         ),
         tuple(
             (_cell(problem.place), told(problem), problem.severity is Severity.ERROR)
@@ -117,6 +117,10 @@ def _sheet(number: int, one: Brought) -> Sheet:
         one.is_written,
         one.refused,
     )
+
+
+def _shown(text: str) -> str:
+    return spelled_in(text.strip("`"))
 
 
 def _cell(place: object) -> str:
