@@ -1,10 +1,13 @@
 """A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
 
 The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration, long
-tables with text around them, captions, references to notes, page breaks and content controls within items of lists.
+tables with text around them, captions, the order of notes and references to them, page breaks and content controls
+within items of lists.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from engross.print_copy import PrintCopy
 from engross.problems import Refused
@@ -21,6 +24,7 @@ from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
 from engross.word.printed.hidden_rows import without_unseen_rows
 from engross.word.printed.item_controls import free_items_of_controls
+from engross.word.printed.note_order import set_notes_in_order
 from engross.word.printed.note_targets import lead_to_notes
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
@@ -44,17 +48,7 @@ def for_conversion(data: bytes) -> PrintCopy:
     except (Refused, KeyError):
         return PrintCopy(data)
     silent = undescribed(root) if may_hold(stored, b"drawing", b"pict") else ()
-    changes = 0
-    if may_hold(stored, b"vanish"):
-        changes += without_unseen_rows(root, Toggles(StyleSheet.of(package)))
-    if may_hold(stored, b"decorative"):
-        changes += mark_decoration(root)
-    if may_hold(stored, b"tblpPr"):
-        changes += set_long_tables_in_line(root)
-    if may_hold(stored, b"sdtContent"):
-        changes += free_items_of_controls(root, StyleSheet.of(package))
-    if may_hold(stored, b'"page"'):
-        changes += part_broken_items(root, package)
+    changes = _mended(root, package, stored)
     tables = printed_tables(root)
     items = items_by_place(root, StyleSheet.of(package)) if tables else ()
     if may_hold(stored, b"TOC"):
@@ -65,10 +59,24 @@ def for_conversion(data: bytes) -> PrintCopy:
     changed = {part for part, story in others.items() if settle_captions(story)}
     if lead_to_notes({main: root, **others}, package):
         changed |= {main, *others}
+    if may_hold(stored, *_NOTES):
+        changed |= set_notes_in_order(package, root, others)
     changed |= {main} if changes else set()
     parts = {part: serialise(story) for part, story in {main: root, **others}.items() if part in changed}
     copy = bytes(package.replace(parts)) if parts else data
     return PrintCopy(copy, tables, text, items=items if any(items) else (), undescribed=silent)
+
+
+def _mended(root: Element, package: Package, stored: bytes) -> int:
+    """Mend what LibreOffice would show otherwise in the body; return how many places there were."""
+    steps: tuple[tuple[bytes, Callable[[], int]], ...] = (
+        (b"vanish", lambda: without_unseen_rows(root, Toggles(StyleSheet.of(package)))),
+        (b"decorative", lambda: mark_decoration(root)),
+        (b"tblpPr", lambda: set_long_tables_in_line(root)),
+        (b"sdtContent", lambda: free_items_of_controls(root, StyleSheet.of(package))),
+        (b'"page"', lambda: part_broken_items(root, package)),
+    )
+    return sum(step() for word, step in steps if may_hold(stored, word))
 
 
 def _others(package: Package, main: str) -> dict[str, Element]:
