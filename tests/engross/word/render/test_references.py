@@ -155,7 +155,8 @@ def test_a_number_is_that_of_the_paragraph_in_this_document(instruction: str, sh
     source = docx(*body, parts={"word/numbering.xml": NUMBERING})
     rendered = bytes(Template.open(source, file="letter.docx").render({"xs": ["a", "b"]}))
     assert texts(rendered)[-1] == shown
-    assert Template.open(source).problems == ()
+    told = [problem.id for problem in Template.open(source).problems]
+    assert told == (["counted-otherwise"] if "\\p" in instruction else [])  # by LibreOffice, in the PDF
 
 
 def test_in_a_loop_that_begins_its_list_anew_a_number_is_that_of_its_turn() -> None:
