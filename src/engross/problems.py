@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 _Result = TypeVar("_Result")
 
@@ -18,8 +17,7 @@ class Severity(StrEnum):
     INFORMATION = "information"
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """A whole file, if no narrower place is known."""
 
     file: str
@@ -28,8 +26,7 @@ class FilePlace:
         return self.file
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """A line and a column of a text file, both counted from 1, with the text of that line."""
 
     file: str
@@ -49,8 +46,7 @@ class TextPlace:
         return f"    {shown}\n    {' ' * (self.column - 1 - window)}^"
 
 
-@dataclass(frozen=True, slots=True)
-class WordPlace:
+class WordPlace(NamedTuple):
     """A place in a Word file, in the words that Word itself shows.
 
     `region` is "body", "first-page header", "footer", "footnote 2", "document properties" and so on;
@@ -71,7 +67,7 @@ class WordPlace:
     tag: str = ""
     after: str = ""
     part: str = ""
-    index: int = -1
+    index: int = -1  # type: ignore[assignment]  # the place's own number, in place of what tuples can do
 
     def __str__(self) -> str:
         words = [f"{self.file}: {self.region}" if self.file else self.region]
@@ -87,8 +83,7 @@ class WordPlace:
         return ", ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """A cell of a workbook's sheet, as Excel shows it, such as C14; the whole sheet if `cell` is empty."""
 
     file: str
@@ -117,13 +112,8 @@ _LONGEST_TAG = 300
 """How many characters of a tag a problem shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong.
-
-    `id` is a stable identifier such as "unknown-key"; `message` says what was found and what was expected;
-    `hint` says what to do.
-    """
+class _ProblemFields(NamedTuple):
+    """The fields of a problem."""
 
     id: str
     place: Place
@@ -131,10 +121,24 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
 
-    def __post_init__(self) -> None:
-        """Whatever a message quotes, it stays one that can be read."""
-        for name in ("message", "hint"):
-            object.__setattr__(self, name, _shortened(getattr(self, name)))
+
+class Problem(_ProblemFields):
+    """One thing that is wrong.
+
+    `id` is a stable identifier such as "unknown-key"; `message` says what was found and what was expected;
+    `hint` says what to do.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, id: str, place: Place, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Self:
+        """Shorten whatever a message quotes, so that it stays one that can be read."""
+        return super().__new__(cls, id, place, _shortened(message), _shortened(hint), severity)
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # mypy takes Self for another
+        """Return a problem of these fields, as `_replace` needs it; its texts stay readable too."""
+        return cls(*iterable)
 
     def __str__(self) -> str:
         tag = getattr(self.place, "tag", "")
@@ -150,7 +154,7 @@ class Problem:
         return {
             "id": self.id,
             "severity": str(self.severity),
-            "place": asdict(self.place),
+            "place": self.place._asdict(),
             "message": self.message,
             "hint": self.hint,
             "text": str(self),

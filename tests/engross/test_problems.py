@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+
 import pytest
 
-from engross.problems import FilePlace, Problem, Refused, collect
+from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity, TextPlace, WordPlace, collect
 
 
 def _refused(*messages: str) -> int:
@@ -35,3 +38,29 @@ def test_a_message_that_quotes_a_long_value_shows_its_beginning_and_its_end() ->
     assert "…" in problem.message
     short = Problem("unknown-word", FilePlace("a.yaml"), "x" * 1200)
     assert short.message == "x" * 1200
+
+
+def test_a_problem_with_something_replaced_is_still_a_problem_whose_message_can_be_read() -> None:
+    problem = Problem("wrong", TextPlace("a.yaml", 2, 3), "one", severity=Severity.WARNING)
+    changed = problem._replace(message="x" * 5000)
+    assert (type(changed), len(changed.message), changed.place) == (Problem, 1201, problem.place)
+    assert type(changed.severity) is Severity
+    assert pickle.loads(pickle.dumps(changed)) == changed  # noqa: S301  # our own bytes
+    with pytest.raises(AttributeError):
+        problem.message = "two"  # type: ignore[misc]
+
+
+def test_a_place_is_never_equal_to_one_of_another_class() -> None:
+    places = [FilePlace("a"), TextPlace("a", 0, 0), WordPlace("a", "body"), CellPlace("a", "0")]
+    assert len({len(place) for place in places}) == len(places)
+
+
+def test_the_place_of_a_problem_is_an_object_in_json() -> None:
+    assert json.loads(json.dumps(Problem("wrong", CellPlace("a.xlsx", "Plan", "C14"), "one", "two").as_json())) == {
+        "id": "wrong",
+        "severity": "error",
+        "place": {"file": "a.xlsx", "sheet": "Plan", "cell": "C14"},
+        "message": "one",
+        "hint": "two",
+        "text": "a.xlsx: Plan, C14: wrong: one; two",
+    }

@@ -83,7 +83,7 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
     differences = tuple(_compared(file.name, copy.text, data, texts))
     refused = next((difference for difference in differences if difference.id == "pdf-differs" and file.is_final), None)
     if refused is not None:
-        return replace(refused, severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
+        return refused._replace(severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
     told = (*_untitled(file.name, own, stem), *_undescribed(file.name, copy), *missing_fonts(file.name, file.data))
     return ConvertedPdf(data, (*told, *differences))
 

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from pkgutil import resolve_name
@@ -116,7 +116,7 @@ def _there(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results
     dask = _library()
     with _client(dask, address) as client:
         _check_software(client)
-        own = replace(settings, staging=None)
+        own = settings._replace(staging=None)
         most = 2 * max(1, sum(client.nthreads().values()))
 
         def submit(chunk: Chunk) -> _Awaited:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
@@ -172,4 +171,4 @@ def _staged_workbook(run: RunPlan, work: Path, dropped: AbstractSet[str], *, is_
 
 def _as_warning(problem: Problem) -> Problem:
     """Return a workbook's problem, such as that it is open in Excel: it fails no run."""
-    return replace(problem, severity=Severity.WARNING)
+    return problem._replace(severity=Severity.WARNING)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,7 +135,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
         replaced = records.replaced(inputs)
         settings = Settings(find_framework(framework), read, replaced=replaced, is_check=folder is None)
         files = tuple(_files(inputs, settings))
-        settings = replace(settings, cycles=declaring(inputs, files))
+        settings = settings._replace(cycles=declaring(inputs, files))
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
             _begin(settings, None, None, ManifestIndex(Path()), options)
         with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
@@ -201,7 +200,7 @@ def _begin(
     if folder and len(recorded_manifest) and last.deflater != DEFLATER:
         problems = (_packed_anew(folder, last.deflater), *problems)
     return _Run(
-        settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
+        settings=settings._replace(staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
         framework=framework,
         state=OutputState(folder, work_folder, recorded_manifest, header, hashes, Places(folder)) if folder else None,
@@ -232,7 +231,7 @@ def _build(
     """Return the entry of each file, by its number in the order of reading: what is known of it, or was built."""
     all_files = tuple(files)
     journal, turns = RunJournal(), {}
-    settings = replace(run.settings, is_compared=run.settings.is_check and len(all_files) <= MOST_COMPARED)
+    settings = run.settings._replace(is_compared=run.settings.is_check and len(all_files) <= MOST_COMPARED)
 
     @lru_cache(maxsize=1)  # the first file of a folder is asked for twice
     def look(source: Source) -> tuple[Turn, PlannedEntry | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -31,8 +30,7 @@ class TemplateFile(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back.
 
     `replaced` has what a corrected document replaces, by its reference and its name. `cycles` are the cycle files, if
@@ -43,7 +41,7 @@ class Settings:
     framework_file: FrameworkFile
     templates: tuple[TemplateFile, ...]
     staging: Path | None = None
-    replaced: Mapping[tuple[str, str], Replaced] = field(default_factory=dict)
+    replaced: Mapping[tuple[str, str], Replaced] = {}
     cycles: tuple[CycleFile, ...] = ()
     is_check: bool = False
     is_compared: bool = False

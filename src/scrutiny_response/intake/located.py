@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engross.problems import CellPlace, Problem
 from scrutiny_response.intake.tree import DataPath, List, Map, Node, Source
@@ -118,4 +118,4 @@ def for_a_cell(problem: Problem) -> Problem:
     if not isinstance(problem.place, CellPlace) or problem.id != "missing-key":
         return problem
     name = problem.message.split("`")[1].replace("_", " ")
-    return replace(problem, message=f"this cell is empty, and the {name} is needed", hint="fill it in")
+    return problem._replace(message=f"this cell is empty, and the {name} is needed", hint="fill it in")

@@ -15,7 +15,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +98,8 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
 
     last = before[-1] if before else None
     number, previous = (last.event.number + 1, last.hash) if last else (1, None)
+    from dataclasses import replace  # noqa: PLC0415  # most runs record nothing
+
     numbered = replace(event, number=number, previous=previous)
     data = as_yaml(numbered).encode()
     target = folder / f"{stem}.yaml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import pdf
@@ -40,7 +40,7 @@ def _checked(path: Path, *, for_issue: bool) -> CheckedDocument:
     try:
         package = Package.open(path, file)
         unclean = unissuable(package) if for_issue else ()
-        errors = (replace(problem, severity=_severity(problem)) for problem in unclean)
+        errors = (problem._replace(severity=_severity(problem)) for problem in unclean)
         return CheckedDocument(file, (*check_accessibility(package), *errors))
     except Refused as refused:
         return CheckedDocument(file, refused.problems)

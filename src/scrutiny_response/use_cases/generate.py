@@ -6,10 +6,9 @@ The face of `scrutiny_response.generate` for those who only speak to use cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import Refused
 from scrutiny_response.generate import cycle
@@ -39,8 +38,7 @@ StageProgress = Callable[[Stage], Progress]
 """Called when a stage begins; returns what is told how many of it are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(NamedTuple):
     """What documents are made with: a folder of templates and a framework file, in place of those shipped.
 
     `processes` share the work (0: as many as pay), or the Dask cluster at the address `dask` does it. `record` is the
@@ -54,8 +52,7 @@ class Sources:
     record: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GenerateOptions:
+class GenerateOptions(NamedTuple):
     """How a run treats what lies in the output folder, and which PDFs it makes.
 
     `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes

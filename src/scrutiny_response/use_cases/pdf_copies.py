@@ -6,7 +6,7 @@ A PDF is made of the document as it lies there, so that the two never say differ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,7 +166,7 @@ def _stale(problem: Problem, target: Path) -> Problem:
     """Return the problem, which says so if the PDF of an earlier run still lies there."""
     if not paths.is_file(target):
         return problem
-    return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
+    return problem._replace(message=f"{problem.message}; {target.name} beside it is of an earlier run")
 
 
 def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
@@ -177,4 +177,4 @@ def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
 
 
 def _for_all(font: Problem) -> Problem:
-    return replace(font, place=FilePlace("PDFs"))
+    return font._replace(place=FilePlace("PDFs"))

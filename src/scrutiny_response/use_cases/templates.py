@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +133,7 @@ def fields(schema: Path | None = None, word: Path | None = None, inputs: Path | 
             document = bytes(as_document(entries))
         except Refused as refused:  # a schema may say what no Word document can hold
             place = FilePlace("" if schema is None else schema.as_posix())
-            return FieldList(problems=tuple(replace(problem, place=place) for problem in refused.problems))
+            return FieldList(problems=tuple(problem._replace(place=place) for problem in refused.problems))
         unwritten = _write(word, document, *filter(None, [schema]))
         if unwritten is not None:
             return FieldList(problems=(unwritten,))
@@ -199,7 +199,7 @@ def _with_what_follows(problem: Problem) -> Problem:
     """Say of a warning of a cycle's template that no document can be issued with it, if that is so."""
     if problem.id not in NEVER_ISSUED:
         return problem
-    return replace(problem, hint=f"{problem.hint}; until then no document made of it can be issued")
+    return problem._replace(hint=f"{problem.hint}; until then no document made of it can be issued")
 
 
 def _recognition(template: Template, file: str) -> tuple[Problem, ...]:

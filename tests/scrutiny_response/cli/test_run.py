@@ -470,16 +470,14 @@ def test_a_command_loads_no_module_that_it_does_not_use(command: str) -> None:
     assert (done.returncode, without_progress(done.stderr)) == (0, b"")
 
 
-def test_a_run_in_which_nothing_has_changed_loads_few_modules_and_makes_few_classes(tmp_path: Path) -> None:
+def test_a_run_in_which_nothing_has_changed_loads_few_modules_and_no_data_class(tmp_path: Path) -> None:
     words = ["generate", str(resources.inputs()), "-o", str(tmp_path / "output")]
     assert run.run(words) == 0
     code = (
-        "import dataclasses, sys\nclasses, process = [], dataclasses._process_class\n"
-        "dataclasses._process_class = lambda *words: classes.append(words[0]) or process(*words)\n"
-        f"from scrutiny_response.cli import run as cli\nassert cli.run({words!r}) == 0\n"
+        f"import sys\nfrom scrutiny_response.cli import run as cli\nassert cli.run({words!r}) == 0\n"
         "own = [name for name in sys.modules if name.partition('.')[0] in {'engross', 'scrutiny_response'}]\n"
-        f"assert len(own) <= {_MODULES}, sorted(own)\nassert len(classes) <= {_CLASSES}, classes\n"
-        "assert 'textwrap' not in sys.modules\n"
+        f"assert len(own) <= {_MODULES}, sorted(own)\n"
+        f"assert not {_HEAVY!r} & sys.modules.keys(), {_HEAVY!r} & sys.modules.keys()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
     assert (done.returncode, done.stderr) == (0, b"")
@@ -487,8 +485,8 @@ def test_a_run_in_which_nothing_has_changed_loads_few_modules_and_makes_few_clas
 
 _MODULES = 82
 """The most modules of our own that such a run loads."""
-_CLASSES = 8
-"""The most data classes that it makes."""
+_HEAVY = {"dataclasses", "inspect", "ast", "textwrap"}
+"""What takes long to load: a data class needs it, and takes as long itself as fifteen named tuples."""
 
 
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,10 +44,10 @@ def _difference(file: WordFile) -> tuple[Problem, ...]:
 
 def _converted(file: WordFile) -> ConvertedPdf | Problem:
     if file.data == b"fail":
-        return replace(FAILED, place=FilePlace(file.name))
+        return FAILED._replace(place=FilePlace(file.name))
     differences = _difference(file)
     if differences and file.is_final:
-        return replace(differences[0], severity=Severity.ERROR)
+        return differences[0]._replace(severity=Severity.ERROR)
     return ConvertedPdf(b"%PDF " + file.data, (_font(file.name), *differences))
 
 

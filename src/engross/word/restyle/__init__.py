@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -182,7 +182,7 @@ def _lost(kind: str, tags: list[ListedTag]) -> Problem:
     texts = ", ".join(dict.fromkeys(tag.text for tag in tags))
     return Problem(
         "tags-would-be-lost",
-        replace(tags[0].place, tag=""),
+        tags[0].place._replace(tag=""),
         f"with the template's {kind} these tags would be lost, which the house style document's {kind} lacks: {texts}",
         f"write them into the house style document's {kind}, leave {kind}s out of --only, or add --lose-tags",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from engross.problems import Severity
 from engross.word.opc.stories import Places
@@ -36,7 +35,7 @@ def report_mistaken(root: Element, data: bytes, places: Places, tags: Tags, fiel
         for match in () if merged else _SIGNS.finditer(_text(paragraph)):
             field = next(filter(None, match.groups()))
             if field.partition(".")[0] in field_names and not ("." in field and match[5]):  # that is told for any name
-                tags.report("other-signs", replace(places.of(paragraph), tag=match[0]),
+                tags.report("other-signs", places.of(paragraph)._replace(tag=match[0]),
                             "this looks like a tag, but the signs around the field are text and would stand in the "
                             "document",
                             f"write {{{{ {field} }}}} if its value is meant", Severity.WARNING)  # fmt: skip

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import partial
 from urllib.parse import unquote
 
 from engross.problems import WordPlace
@@ -30,7 +28,7 @@ def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None
     pieces: list[str] = []
     at = 0
     for scanned in scan(address):
-        here = replace(place, tag=address[scanned.start : scanned.end])
+        here = place._replace(tag=address[scanned.start : scanned.end])
         pieces.append(repr(address[at : scanned.start]))
         at = scanned.end
         if scanned.fault or scanned.opener not in {"{{", *LITERALS}:
@@ -38,10 +36,10 @@ def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None
                         "choose the address with {{ … if … else … }}")  # fmt: skip
             return
         pieces.append(f"({scanned.code})" if scanned.opener == "{{" else repr(LITERALS[scanned.opener]))
-        tags.add(Tag("check", "", "", scanned.code, partial(replace, here)))
+        tags.add(Tag("check", "", "", scanned.code, here._replace))
     pieces.append(repr(address[at:]))
     code = " ~ ".join(piece for piece in pieces if piece != "''")
-    number = tags.add(Tag("print", "", "", f"({code})|_link", partial(replace, here), ours=True))
+    number = tags.add(Tag("print", "", "", f"({code})|_link", here._replace, ours=True))
     link.set(name("r:id"), f"\ufdd0{number}\ufdd1")
 
 

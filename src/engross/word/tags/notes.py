@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from lxml import etree
@@ -101,4 +101,4 @@ def _part(part: str, kind: str, root: Element) -> NotesPart:
 
 def _without_tag(where: Callable[[], WordPlace]) -> WordPlace:
     """The place of a note: that of its first tag, without the tag."""
-    return replace(where(), before="", tag="", after="")
+    return where()._replace(before="", tag="", after="")

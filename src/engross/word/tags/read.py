@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -188,8 +187,7 @@ def _tag(scanned: ScannedTag, where: Callable[[], WordPlace]) -> Tag:
 
 def _marked(place: Callable[[], WordPlace], text: str, scanned: ScannedTag) -> WordPlace:
     shown = text[scanned.start : scanned.end].replace(OBJECT, "").strip()
-    return replace(
-        place(),
+    return place()._replace(
         before=_around(text[max(0, scanned.start - 40) : scanned.start]),
         tag=_around(shown[:40] if scanned.fault else shown),
         after=_around(text[scanned.end : scanned.end + 40]),
@@ -230,7 +228,7 @@ def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int,
     """
     pieces = [piece for piece in _pieces(paragraph, ()) if piece.kind != "instruction"]
     text = "".join(piece.text for piece in pieces)
-    places = {scanned: _marked(partial(replace, place), text, scanned) for scanned in scan(text)}
+    places = {scanned: _marked(place._replace, text, scanned) for scanned in scan(text)}
     alike = [scanned for scanned, marked in places.items() if marked.tag == place.tag]
     if not place.tag or not alike:
         return []

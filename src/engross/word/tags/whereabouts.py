@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engross.word.opc.xml_names import SDT, TBL, TC, TR, Element, P, ancestor, name
 from engross.word.tags.tag_table import CONTAINERS, Tag
 
@@ -36,7 +34,7 @@ def elsewhere(first: Element, second: Element) -> str:
 
 def where_of(tag: Tag) -> str:
     """Return the place of another tag, for a message that names the file already."""
-    return str(replace(tag.place, file=""))
+    return str(tag.place._replace(file=""))
 
 
 def home_of(node: Element) -> str:

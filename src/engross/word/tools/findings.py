@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engross.problems import Problem, Severity, WordPlace
 
@@ -42,6 +42,6 @@ def one_for_each_cause(findings: Iterable[Finding]) -> Iterator[Problem]:
         if others:
             noun = first.what[0] if len(others) == 1 else first.what[1]
             message = f"{first.problem.message}, and so in {len(others)} more {noun}"
-            yield replace(first.problem, message=message)
+            yield first.problem._replace(message=message)
         else:
             yield first.problem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,7 +167,7 @@ def _dated_later(candidate: Candidate, name: str, on: dt.date) -> Problem:
 
 def _to_accept(doubt: Problem) -> Problem:
     hint = doubt.hint.replace("accept it when you issue", f"accept it with --accept {doubt.id}")
-    return replace(doubt, hint=hint, severity=Severity.ERROR)
+    return doubt._replace(hint=hint, severity=Severity.ERROR)
 
 
 def _on_the_day(assessment: Assessment, names: Collection[str], on: dt.date) -> Iterator[Contradiction]:

@@ -81,15 +81,15 @@ def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequ
     reading = read_assessment(source, settings.framework)
     reference, stands = candidate.outcome.reference, candidate.standing
     build = partial(_built, letters=letters, events=candidate.events)
-    now = build(reading, replace(settings, replaced=record.replaced))
+    now = build(reading, settings._replace(replaced=record.replaced))
     changed = [
         document.document
         for document in now.documents
         if document.document in stands and _differs(document.data, stands[document.document], record, reference)
     ]
     new = {(reference, name): Replaced(_date(stands[name]), issues(candidate.events, name) + 1) for name in changed}
-    finals = _by_name(build(reading, replace(settings, replaced=new)))
-    drafts = _by_name(build(_as_draft(reading), replace(settings, replaced=new)))
+    finals = _by_name(build(reading, settings._replace(replaced=new)))
+    drafts = _by_name(build(_as_draft(reading), settings._replace(replaced=new)))
     summary: Mapping[str, Any] = now.summary or {}
     return Corrected(
         tuple(Correction(name, stands[name], finals[name], drafts[name].data) for name in changed),
@@ -149,7 +149,7 @@ def issued_drafts(candidate: Candidate, folder: Path, record: Record, used: Sour
     (source,) = sources([candidate.outcome.file])
     if isinstance(source, Reading) or not any(hashes.values()):
         return
-    settings = replace(settings_of(candidate.outcome.file, used), replaced=record.replaced)
+    settings = settings_of(candidate.outcome.file, used)._replace(replaced=record.replaced)
     letters, reading = tuple(issued_letters(candidate.events)), read_assessment(source, settings.framework)
     readings = (reading, _as_draft(reading))
     now, drafts = (_by_name(_built(reading, settings, letters, candidate.events)) for reading in readings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from engross.problems import Problem, TextPlace
@@ -49,7 +48,7 @@ def _in_its_cell(problem: Problem, data: bytes, sheet: Sheet) -> Problem:
         wanted = path if name is None else (*path, name)
         if place_of(root, wanted) == problem.place and (name is None or _lacks(root, path, name)):
             place = sheet.cells.place(wanted)
-            return for_a_cell(replace(problem, place=place)) if place.cell else problem
+            return for_a_cell(problem._replace(place=place)) if place.cell else problem
     return problem
 
 
