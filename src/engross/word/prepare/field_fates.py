@@ -20,7 +20,7 @@ from engross.word.prepare.shown_properties import is_personal, property_of
 
 UNLINK = "make it text (click into it, Ctrl+Shift+F9)"
 _DATE = "write a date of the data in its place, such as {{{{ {date} | date }}}}"
-_TAGGED_AS_IS = frozenset({"HYPERLINK", "TC", "XE", "TA", "ADDIN", "MERGEFIELD"})
+_TAGGED_AS_IS = frozenset({"TC", "XE", "TA", "ADDIN", "MERGEFIELD"})
 """The fields whose codes say nothing of what stands beside them, so that tags in them may be."""
 _QUOTED = re.compile(
     r'\s*QUOTE\s+"((?:\{\{.*?\}\}|\{%.*?%\}|[^"\\])*)"\s*(?:\\\*\s*(?:MERGE|CHAR)FORMAT\s*)*', re.IGNORECASE
@@ -45,6 +45,8 @@ _CHOICE = Fate("deciding-field", "decides by itself what Word shows, and its PDF
                "write {{% if … %}} … {{% else %}} … {{% endif %}} in its place")  # fmt: skip
 _TAGGED = Fate("tag-in-field-code", "shows what the template stored, whatever the tag in its code gives",
                "write the tag in place of the field")  # fmt: skip
+_ADDRESSED = Fate("tag-in-field-code", "leads wherever a value says, and no field's address is held to what is allowed",
+                  "make a link of it (Insert, Link) and write the tag into its address")  # fmt: skip
 _BUTTON = Fate("deciding-field", "leads to another place when somebody clicks it twice, and its PDF shows nothing",
                "write a link in its place (Insert, Link, Place in This Document)")  # fmt: skip
 _FORMULA = Fate("deciding-field", "is drawn by Word alone: its PDF shows what is stored, or nothing",
@@ -117,8 +119,7 @@ def _fate(field: FieldView, package: Package) -> Fate | None:
     if field.is_put_together and field.word not in FATES:
         return _TOGETHER
     if is_tagged(field) and FATES.get(field.word, _STORED).severity is not Severity.ERROR:
-        follows = field.word in _TAGGED_AS_IS or quoted(field) is not None or not field.result.strip()
-        return None if follows else _TAGGED
+        return _of_tagged(field)
     if field.word == "SYMBOL":
         return _TWICE if field.result.strip() else None
     if field.word == "=":
@@ -127,6 +128,13 @@ def _fate(field: FieldView, package: Package) -> Fate | None:
     if shown is None:
         return FATES.get(_named_by(field))
     return _PERSON if is_personal(shown) and not shown.has_tag(package) else _OF_PROPERTIES.get(shown.local)
+
+
+def _of_tagged(field: FieldView) -> Fate | None:
+    if field.word == "HYPERLINK":
+        return _ADDRESSED
+    follows = field.word in _TAGGED_AS_IS or quoted(field) is not None or not field.result.strip()
+    return None if follows else _TAGGED
 
 
 def _called(field: FieldView) -> str:

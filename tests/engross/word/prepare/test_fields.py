@@ -143,10 +143,24 @@ def test_any_other_field_that_shows_what_a_tag_in_its_code_says_is_refused(code:
     )
 
 
-@pytest.mark.parametrize("code", ['HYPERLINK "{{ x }}"', 'XE "{{ x }}"', 'TC "{{ x }}"'])
+@pytest.mark.parametrize("code", ['XE "{{ x }}"', 'TC "{{ x }}"'])
 def test_a_tag_in_a_code_that_says_nothing_of_what_is_shown_is_filled_in(code: str) -> None:
     made = Template.open(docx(p(field(code, "here")))).render({"x": "https://example.org"})
     assert (texts(made), "https://example.org" in xml(made)) == (["here"], True)
+
+
+@pytest.mark.parametrize(
+    "code", ['HYPERLINK "{{ x }}"', 'HYPERLINK "https://example.org/{{ x }}"', 'HYPERLINK \\l "{{ x }}"']
+)
+@pytest.mark.parametrize("written", [field, simple])
+def test_a_tag_in_the_address_of_a_field_is_refused_as_no_address_is_checked_there(
+    code: str, written: Callable[[str, str], str]
+) -> None:
+    assert problems(docx(p(written(code.replace('"', "&quot;"), "here")))) == [
+        "error: letter.docx: body, paragraph 1: tag-in-field-code: the field HYPERLINK leads wherever a value says, and "
+        "no field's address is held to what is allowed; make a link of it (Insert, Link) and write the tag into its "
+        "address"
+    ]
 
 
 def test_a_sum_of_cells_is_refused_as_the_documents_cells_are_others() -> None:

@@ -91,10 +91,10 @@ def test_a_whole_field_in_a_block_and_a_block_in_a_field_are_kept() -> None:
 
 
 def test_a_value_ends_no_text_in_the_code_of_a_field() -> None:
-    made = render(docx(p(BEGIN, CODE.format('HYPERLINK "{{ x }}"'), END)), x='a" \\o "b')
+    made = render(docx(p(BEGIN, CODE.format('XE "{{ x }}"'), END)), x='a" \\o "b')
     simple = p('<w:fldSimple w:instr=" QUOTE &quot;{{ x }}&quot; "><w:r><w:t>{{ x }}</w:t></w:r></w:fldSimple>')
     assert 'w:instr=" QUOTE &quot;a\\&#34; b&quot; "' in xml(render(docx(simple), x='a" b'))
-    assert 'HYPERLINK "a\\&#34; \\\\o \\&#34;b"' in xml(made)
+    assert 'XE "a\\&#34; \\\\o \\&#34;b"' in xml(made)
 
 
 def test_the_controls_that_google_docs_puts_around_text_do_not_cut_a_tag() -> None:
