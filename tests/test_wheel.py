@@ -49,6 +49,7 @@ fields_list glance item level list message new partnership_documents
 refusal refused results returned returned_plans section sheets since
 tasks template templates unreadable waiting year
 differences emails workbook workbook_brought attached compared note
+remove removed letters settings_faults unasked
 """
 DATA |= {f"scrutiny_response/desk/html/{name}.html": "the desk finds its pages beside itself" for name in DESK.split()}
 WITHOUT_EXTRAS = {"template preview": 1, "desk": 2}
