@@ -36,17 +36,20 @@ def compiled_and_checked(
 ) -> tuple[Compiled, tuple[Problem, ...]]:
     """Return a template's package compiled, and what is said of it; `filters` are added to the engine's own.
 
-    Raises Refused with every problem of every part.
+    Each problem is told once, also of a text box, which a file stores twice. Raises Refused with every problem of
+    every part.
     """
     findings = tuple(unsafe(package))
     if not any(problem.id in _UNREADABLE for problem in findings):
         findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
     if any(problem.severity == Severity.ERROR for problem in findings):
-        raise Refused(findings)
+        raise Refused(dict.fromkeys(findings))
     clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))
     filled_package, lacking = filled(prepare(clean) if prepare else clean)
     compiled = compile_package(filled_package, filters, shape, identities)
-    problems = (*findings, *lacking, *leftovers(clean), *local_addresses(clean), *compiled.problems)
+    problems = tuple(
+        dict.fromkeys((*findings, *lacking, *leftovers(clean), *local_addresses(clean), *compiled.problems))
+    )
     if any(problem.severity == Severity.ERROR for problem in problems):
         raise Refused(problems)
     return compiled, problems

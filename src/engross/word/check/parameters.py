@@ -68,5 +68,5 @@ def _records_fit(given: RecordType, taken: RecordType) -> bool:
 def _class(key: object) -> type | None:
     """The class that a record is of; None if it is of none that is known here."""
     module, name = key if isinstance(key, tuple) and len(key) == 2 else ("", "")  # noqa: PLR2004  # a class's key
-    found = getattr(sys.modules.get(str(module)), str(name), None)
-    return found if isinstance(found, type) else None
+    class_ = getattr(sys.modules.get(str(module)), str(name), None)
+    return class_ if isinstance(class_, type) else None

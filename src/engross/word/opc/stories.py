@@ -39,6 +39,7 @@ _PROPERTIES = {_OFFICE + "extended-properties", _OFFICE + "custom-properties", _
 _BOX, _STYLE, _LEVEL = name("w:txbxContent"), name("w:pStyle"), name("w:outlineLvl")
 _BODY_TEXT = "9"
 """The outline level that says that a paragraph is no heading (ECMA-376, part 1, 17.3.1.20)."""
+_FALLBACK = name("mc:Fallback")
 _OWN_MARK = name("w:customMarkFollows")
 """What says that a note has a mark of its own, and is not counted."""
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
@@ -151,7 +152,11 @@ class Places:
         counted: _Counted = {}
         has_cells = next(root.iter(TC), None) is not None
         notes = name(f"w:{self._story.kind[:-1]}") if self._story.kind in {"footnotes", "endnotes"} else ""
+        copies = _copies(root) if self._has_boxes else {}
         for index, paragraph in enumerate(root.iter(P)):
+            if paragraph in copies:
+                self._places[paragraph] = self._places[copies[paragraph]]
+                continue
             cell = ancestor(paragraph, TC) if has_cells else None
             note = ancestor(paragraph, notes) if notes else None
             container = cell if cell is not None else note
@@ -181,6 +186,16 @@ class Places:
         if self._has_boxes and ancestor(paragraph, _BOX) is not None:
             return f"text box in the {self._story.region}"
         return self._story.region
+
+
+def _copies(root: Element) -> dict[Element, Element]:
+    """The paragraphs that a file stores a second time for older programs, as those of text boxes, with the first."""
+    copies: dict[Element, Element] = {}
+    for fallback in root.iter(_FALLBACK):
+        first = fallback.getprevious()
+        if first is not None:
+            copies |= dict(zip(fallback.iter(P), first.iter(P), strict=False))
+    return copies
 
 
 def _cell(cell: Element, tables: dict[Element, int], counted: _Counted) -> tuple[int, int, int]:

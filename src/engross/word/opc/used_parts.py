@@ -30,7 +30,7 @@ _DRAWN, _DRAWN_FROM = "diagramDrawing", "diagramData"
 
 def named_ids(data: bytes) -> frozenset[str]:
     """Return the ids that attributes of an XML part name, and perhaps more."""
-    return frozenset(found.decode("utf-8", "replace") for found in _IDS.findall(data))
+    return frozenset(id_.decode("utf-8", "replace") for id_ in _IDS.findall(data))
 
 
 def sought(package: Package, part: str) -> Mapping[str, str]:
@@ -61,14 +61,14 @@ def _plain(package: Package, part: str) -> bytes:
 def reached(lines: Mapping[str, Iterable[Relationship]]) -> frozenset[str]:
     """Return the keys of the parts to which relationships lead from the package ("") on; `lines` are those by part."""
     by_key = {part_key(part): own for part, own in lines.items()}
-    found, left = {""}, [""]
-    while left:
-        for line in by_key.get(left.pop(), ()):
+    keys, waiting = {""}, [""]
+    while waiting:
+        for line in by_key.get(waiting.pop(), ()):
             key = part_key(line.target)
-            if not line.external and key not in found:
-                found.add(key)
-                left.append(key)
-    return frozenset(found)
+            if not line.external and key not in keys:
+                keys.add(key)
+                waiting.append(key)
+    return frozenset(keys)
 
 
 def left_over(names: Iterable[str], kept: frozenset[str]) -> Iterator[str]:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from engross.problems import Place, Problem, Severity
-from engross.word.model.headings import heading_styles
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part
-from engross.word.opc.stories import Places, stories, word_parts
+from engross.word.opc.stories import word_parts
 from engross.word.opc.xml_names import SECTPR, Element, P, name, value
 from engross.word.prepare.field_fates import placed_fields
+from engross.word.prepare.unfinished import read_stories
 
 _NOTES = {"footnotes": (name("w:footnotePr"), name("w:footnoteReference")),
           "endnotes": (name("w:endnotePr"), name("w:endnoteReference"))}  # fmt: skip
@@ -25,15 +24,10 @@ _WITH_NUMBER = re.compile(r"\\[nrw]\b", re.IGNORECASE)
 _WITH_DIRECTION = re.compile(r"\\p\b", re.IGNORECASE)
 
 
-class _Story(NamedTuple):
-    root: Element
-    places: Places
-
-
 def counted_otherwise(package: Package) -> Iterator[Problem]:
     """Tell what a PDF of a document made of a template will count otherwise than Word does."""
     body = package.look(main_part(package))
-    yield from _running_levels(package, body)
+    yield from _running_levels(package)
     yield from _notes_of_sections(package, body)
     yield from _fields(package, body)
 
@@ -42,15 +36,7 @@ def _problem(place: Place, message: str, hint: str) -> Problem:
     return Problem("counted-otherwise", place, message, hint, Severity.WARNING)
 
 
-def _read(package: Package, body: Element) -> Iterator[_Story]:
-    headings = heading_styles(package)
-    for story in stories(package, body):
-        if story.kind != "properties":
-            root = package.look(story.part)
-            yield _Story(root, Places(package.file, story, root, headings))
-
-
-def _running_levels(package: Package, body: Element) -> Iterator[Problem]:
+def _running_levels(package: Package) -> Iterator[Problem]:
     """Levels of lists that never begin anew (17.9.10); each list is told at its first such item."""
     labels = ListLabels.of(package)
     running = {
@@ -62,12 +48,12 @@ def _running_levels(package: Package, body: Element) -> Iterator[Problem]:
     if not running:
         return
     sheet = StyleSheet.of(package)
-    for story in _read(package, body):
-        for paragraph in story.root.iter(P):
+    for _, root, places in read_stories(package):
+        for paragraph in root.iter(P):
             item = labels.place_of(paragraph, sheet)
             if item in running:
                 running.remove(item)
-                yield _problem(story.places.of(paragraph), "this level of the list never begins anew in Word, and its "
+                yield _problem(places.of(paragraph), "this level of the list never begins anew in Word, and its "
                                "PDF begins it anew after each item above it",
                                "number these items by a list of one level (Home, Multilevel List)")  # fmt: skip
 
@@ -83,10 +69,10 @@ def _notes_of_sections(package: Package, body: Element) -> Iterator[Problem]:
         first = next(body.iter(reference), None)
         paragraph = None if first is None else next(first.iterancestors(P), None)
         if "eachSect" in restarts and paragraph is not None:
-            story = next(_read(package, body))
+            _, _, places = next(read_stories(package))
             message = f"the numbers of {kind} begin anew in each section in Word, and run on in the PDF"
             hint = "let them run on (References, the small arrow at Footnotes, Numbering: Continuous)"
-            yield _problem(story.places.of(paragraph), message, hint)
+            yield _problem(places.of(paragraph), message, hint)
 
 
 def _fields(package: Package, body: Element) -> Iterator[Problem]:

@@ -105,14 +105,12 @@ FATES: Mapping[str, Fate] = {
 
 def judged_fields(package: Package, date: str = "…") -> Iterator[Problem]:
     """Tell each field of a Word file that is refused, or told, with its place; `date` is a date of the data."""
-    told: dict[Problem, None] = {}
     for field, place in placed_fields(package):
         fate = _fate(field, package)
         if fate is not None:
             shown = _called(field) if field.word != "=" else f"a calculation{' of cells' * (fate is _CELLS)}"
             advice = fate.advice.format(date=date)
-            told[Problem(fate.id, place, f"{shown} {fate.shows}", advice, fate.severity)] = None
-    yield from told  # a text box is stored twice in a file
+            yield Problem(fate.id, place, f"{shown} {fate.shows}", advice, fate.severity)
 
 
 def _fate(field: FieldView, package: Package) -> Fate | None:

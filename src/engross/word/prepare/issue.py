@@ -19,7 +19,14 @@ from engross.word.prepare.validate import COMMENT_MARKS, outside, tracked
 
 
 def unissuable(package: Package) -> Iterator[Problem]:
-    """Yield all that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers."""
+    """Yield all that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers.
+
+    Each is told once, also of a text box, which a file stores twice.
+    """
+    yield from dict.fromkeys(_reasons(package))
+
+
+def _reasons(package: Package) -> Iterator[Problem]:
     main = main_part(package)
     if _has_comments(package):
         yield Problem("comments", FilePlace(package.file), "it has comments",

@@ -17,7 +17,7 @@ from engross.word.opc.content_types import is_xml
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import relationships
 from engross.word.opc.stories import may_hold, word_parts
-from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, drop, name, names
+from engross.word.opc.xml_names import OFFICE, Element, drop, name, names
 from engross.word.prepare.unfinished import place_in, read_stories
 
 _PATH = re.compile(
@@ -27,8 +27,7 @@ _PATH = re.compile(
 )
 """A drive, a server's folder, somebody's own folder: as paths, and as addresses."""
 _SIGNS = (b"file:", b":\\", b":/", b"%5C", b"\\\\", b"/Users/", b"/home/", b"sharepoint", b"live.net")
-_DRAWN_NUMBER = f"{{{NAMESPACES['a'].replace('main', 'chart')}}}v"
-_SHOWN = names("w:t", "w:delText", "a:t", "m:t") | {_DRAWN_NUMBER}
+_SHOWN = names("w:t", "w:delText", "a:t", "m:t", "c:v")
 """The elements whose text a page shows."""
 _NAMED = names("wp:docPr", "pic:cNvPr")
 _TITLE, _SOURCE, _PRINTER = name("o:title"), name("o:href"), name("w:printerSettings")
@@ -56,7 +55,6 @@ def _names_machine(text: str) -> bool:
 def local_addresses(package: Package) -> Iterator[Problem]:
     """Tell each place of one machine or person that a Word file names where no page shows it: each a warning."""
     read = {story.part: (root, places) for story, root, places in read_stories(package)}
-    told: dict[Problem, None] = {}
     for part in ("", *package.names):
         for element, text, what, advice in _found(package, part):
             root, places = read.get(part, (None, None))
@@ -64,8 +62,7 @@ def local_addresses(package: Package) -> Iterator[Problem]:
             if places is not None and element is not None and root is not None:
                 place = place_in(element, places, package)
             message = f"{what} names a place that others do not have: {unquote(text).strip()[:120]}"
-            told[Problem("local-address", place, message, advice, Severity.WARNING)] = None
-    yield from told  # a text box is stored twice in a file
+            yield Problem("local-address", place, message, advice, Severity.WARNING)
 
 
 def _found(package: Package, part: str) -> Iterator[tuple[Element | None, str, str, str]]:

@@ -44,12 +44,10 @@ def stored_references(package: Package) -> Iterator[Problem]:
     labels, notes = ListLabels.of(package), NoteNumbers.of(package)
     references = CrossReferences.of(roots, targets, StyleSheet.of(package), labels, notes, without=_STATEMENTS)
     listed = _in_contents(package, body)
-    told: dict[Problem, None] = {}
     for field, place, _ in asking:
         why = _why(field, references)
         if why and field.paragraph not in listed:
-            told[_problem(field, place, *why)] = None
-    yield from told  # a text box is stored twice in a file
+            yield _problem(field, place, *why)
 
 
 def _target(field: FieldView) -> str:

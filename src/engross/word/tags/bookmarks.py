@@ -86,7 +86,7 @@ def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks
     for called in root.iter(_FORM):
         written = called.get(VAL, "")
         if called.getparent().tag == _FORM_DATA and bookmarks.looped.get(written.lower()) in within.get(called, ()):  # type: ignore[union-attr]  # it stands in a story
-            called.set(VAL, placeholder(tags, f"{_quoted(written)}|_now"))
+            called.set(VAL, placeholder(tags, f"{written!r}|_now"))
     return has_lost
 
 
@@ -163,16 +163,12 @@ def _name(each: _Range, around: tuple[Block, ...], tags: Tags, bookmarks: Bookma
     if not around:
         bookmarks.certain.add(called.lower())
     elif not loops:
-        start.set(_NAME, placeholder(tags, f"{_quoted(called)}|_made"))
+        start.set(_NAME, placeholder(tags, f"{called!r}|_made"))
     else:
         if not is_copy:
-            at_each_turn(loops[-1], f"do {_quoted(called)}|_turn", tags)
+            at_each_turn(loops[-1], f"do {called!r}|_turn", tags)
         bookmarks.looped[called.lower()] = loops[-1]
-        start.set(_NAME, placeholder(tags, f"{_quoted(called)}|_named"))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "").replace("'", "") + "'"
+        start.set(_NAME, placeholder(tags, f"{called!r}|_named"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +231,7 @@ def _check_text(
 
 def _lead(reference: Reference, filter_: str, where: Callable[[], WordPlace], tags: Tags) -> None:
     """Put a tag of the engine's own in a reference's stead, which asks whether its bookmark is there."""
-    code = f"{_quoted(reference.target)}|{filter_}({len(tags.tags)})"
+    code = f"{reference.target!r}|{filter_}({len(tags.tags)})"
     if reference.key == R_ID:  # the target of a relationship, which the document gets anew
         code = f"({code})|_inner_link"
     number = tags.add(Tag("print", "", "", code, where, ours=True))

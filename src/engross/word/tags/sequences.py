@@ -85,7 +85,7 @@ def _count(field: _Sequence, tags: Tags, story: str) -> None:
     """Let the count of a field stand in place of its stored result."""
     is_repeated = field.switch("c") is not None or any(True for _ in field.node.iterancestors(_FALLBACK))
     begins = field.switch("r", r"\d+")
-    code = f"{_quoted(story + field.counted)}|_count({int(not is_repeated)}, {begins or 'none'}, {_quoted(field.form)})"
+    code = f"{story + field.counted!r}|_count({int(not is_repeated)}, {begins or 'none'}, {field.form!r})"
     for element in field.texts:
         for child in list(element):
             element.remove(child)
@@ -125,12 +125,8 @@ def _begin_at_headings(root: Element, kinds: Iterable[tuple[str, int]], tags: Ta
         level = heading_level(sheet, paragraph)
         for counted, deepest in sorted(kinds):
             if 0 < level <= deepest:
-                code = f"do {_quoted(counted)}|_count(0, 0, '')"
+                code = f"do {counted!r}|_count(0, 0, '')"
                 paragraph.addprevious(mark(tags.add(Tag("statement", "", "do", code, nowhere, ours=True))))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "").replace("'", "") + "'"
 
 
 def _sequences(root: Element) -> Iterator[_Sequence]:

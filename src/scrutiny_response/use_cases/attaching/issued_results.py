@@ -30,9 +30,9 @@ def issued_result(records: Iterable[Record], target: Path, data: bytes, plans: C
     there = WordFile.read(target).data
     if there == data:
         return None
-    known = [record for record in records if record.is_there]
-    keys = {*plans, *_keys(target, there)} if known else set()
-    return next((problem for record in known for problem in _issued(record, target, there, keys)), None)
+    kept = [record for record in records if record.is_there]
+    keys = {*plans, *_keys(target, there)} if kept else set()
+    return next((problem for record in kept for problem in _issued(record, target, there, keys)), None)
 
 
 def records_around(*files: Path) -> Iterator[Record]:

@@ -96,3 +96,23 @@ def test_a_number_with_above_or_below_is_told(switches: str) -> None:
 @pytest.mark.parametrize("switches", [r"\r \h", r"\p", r"\h"])
 def test_a_number_or_a_direction_alone_is_not_told(switches: str) -> None:
     assert not [each for each in told(docx(MARKED, p(NUMBER.format(switches)))) if "counted-otherwise" in each]
+
+
+def test_what_a_text_box_holds_is_told_once_though_a_file_stores_it_twice() -> None:
+    inner = p(NUMBER.format(r"\r \p"))
+    box = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData>'
+        f'<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:txbx>'
+        f"<w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+        f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{inner}"
+        "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    words = (
+        "counted-otherwise: this reference shows a number and above or below in Word, and one of the two in the PDF; "
+        "let it show the number, and write above or below as text"
+    )
+    below = p(NUMBER.format(r"\r \p"))
+    assert [each for each in told(docx(MARKED, p(box), below)) if "counted-otherwise" in each] == [
+        f"letter.docx: text box in the body, paragraph 3: {words}",
+        f"letter.docx: body, paragraph 4: {words}",
+    ]
