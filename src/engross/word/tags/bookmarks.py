@@ -6,8 +6,10 @@ two is moved out of it, so that it stays around what it held.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 
 from engross.problems import Severity, WordPlace
@@ -66,7 +68,7 @@ def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks
 
     Return whether something was taken out that the part held.
     """
-    has_lost = False
+    has_lost, sight = False, cache(lambda: _Sight.of(root))  # which is made only if a block cuts something in two
     for kind in _KINDS:
         for each in list(_ranges(root, kind, bookmarks.keys)):
             first = bookmarks.firsts.setdefault(each.start.get(_NAME, "").lower(), each) if kind == "bookmark" else each
@@ -75,7 +77,7 @@ def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks
                 drop(each.end)
                 has_lost = True
                 continue
-            around = _moved_out(root, each, within, bookmarks)
+            around = _moved_out(each, within, bookmarks, sight)
             if kind == "bookmark":
                 _name(each, around, tags, bookmarks, is_copy=first is not each)
             number = kind, each.start.get(ID, "")
@@ -109,7 +111,7 @@ def _ranges(root: Element, kind: str, keys: Iterator[int]) -> Iterator[_Range]:
         drop(node)
 
 
-def _moved_out(root: Element, each: _Range, within: Within, bookmarks: Bookmarks) -> tuple[Block, ...]:
+def _moved_out(each: _Range, within: Within, bookmarks: Bookmarks, sight: Callable[[], _Sight]) -> tuple[Block, ...]:
     """Move a start and its end out of the blocks that hold but one of them; return the blocks that hold both."""
     start, end = each.start, each.end
     first, last = within.get(start, ()), within.get(end, ())
@@ -117,15 +119,15 @@ def _moved_out(root: Element, each: _Range, within: Within, bookmarks: Bookmarks
     common = tuple(block for block in first if block in last)
     left, entered = (tuple(block for block in blocks if block not in common) for blocks in (first, last))
     is_cut = False
-    if left and _is_empty(root, start, left[0].marks[-1]):
+    if left and sight().is_empty(start, left[0].marks[-1]):
         _beside(left[0].marks[-1], start, after=True)
     elif left:
-        is_cut = not _is_empty(root, left[0].marks[0], start)
+        is_cut = not sight().is_empty(left[0].marks[0], start)
         _beside(left[0].marks[0], start, after=False)
-    if entered and _is_empty(root, entered[0].marks[0], end):
+    if entered and sight().is_empty(entered[0].marks[0], end):
         _beside(entered[0].marks[0], end, after=False)
     elif entered:
-        is_cut |= not _is_empty(root, end, entered[0].marks[-1])
+        is_cut |= not sight().is_empty(end, entered[0].marks[-1])
         _beside(entered[0].marks[-1], end, after=True)
     if is_cut:
         bookmarks.cut[start.get(_NAME, "").lower()] = is_of_one
@@ -145,15 +147,23 @@ def _beside(sign: Element, node: Element, *, after: bool) -> None:
         place.addprevious(node)
 
 
-def _is_empty(root: Element, first: Element, last: Element) -> bool:
-    """Whether a reader sees nothing between two nodes, the first of which comes first."""
-    shown = {thing.node for thing in seen(root) if not is_mark(thing.node)}
-    is_between = False
-    for node in root.iter():
-        is_between = (is_between or node is first) and node is not last
-        if is_between and node in shown:
-            return False
-    return True
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """The order of a story's nodes, and where in it those stand that a reader sees."""
+
+    order: Mapping[Element, int]
+    shown: Sequence[int]
+
+    @classmethod
+    def of(cls, root: Element) -> _Sight:
+        """Return what a reader sees of a story, before anything is moved in it."""
+        order = {node: at for at, node in enumerate(root.iter())}
+        return cls(order, sorted(order[thing.node] for thing in seen(root) if not is_mark(thing.node)))
+
+    def is_empty(self, first: Element, last: Element) -> bool:
+        """Return whether a reader sees nothing between two nodes, the first of which comes first."""
+        at = bisect_left(self.shown, self.order[first])
+        return at == len(self.shown) or self.shown[at] >= self.order[last]
 
 
 def _name(each: _Range, around: tuple[Block, ...], tags: Tags, bookmarks: Bookmarks, *, is_copy: bool) -> None:
