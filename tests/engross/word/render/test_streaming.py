@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -18,6 +19,13 @@ from tests.engross.word.any_template import Example, examples, rendered_values, 
 from tests.engross.word.paper import docx, p, table, texts
 
 ROWS = docx(table(["{%tr for row in rows %}", ""], ["{{ row.a }}", "{{ row.b }}"], ["{%tr endfor %}", ""]), p("End"))
+STATUS = Path("/proc/self/status")
+
+
+def most_held() -> int:
+    """The most kilobytes that this program held; `ru_maxrss` begins with what the process held that started it."""
+    lines = STATUS.read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
 
 
 def made(data: bytes, values: object, group: int) -> bytes | str:
@@ -85,15 +93,15 @@ def test_rows_are_all_there(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [text for text in shown if text.startswith("Action")] == [row["a"] for row in rows]
 
 
+@pytest.mark.skipif(not STATUS.exists(), reason="only Linux says what this program alone held")
 def test_a_rendering_of_long_texts_holds_little() -> None:
     code = (
-        "import resource, sys\nfrom engross.word import Template\n"
-        "from tests.engross.word.render.test_streaming import ROWS\n"
+        "from engross.word import Template\n"
+        "from tests.engross.word.render.test_streaming import ROWS, most_held\n"
         "template, text = Template.open(ROWS), 'The words of a long text. ' * 40_000\n"
-        "held = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "before = held()\n"
+        "most = most_held()\n"
         "bytes(template.render({'rows': [{'a': text, 'b': 'x'}] * 60}))\n"
-        "print(held() - before)\n"
+        "print(most_held() - most)\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  # our own words
-    assert int(run.stdout) < 20 * 1024, "kilobytes, for 60 MB of text"
+    assert 0 < int(run.stdout) < 20 * 1024, "kilobytes, for 60 MB of text"
