@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 import re
 import shutil
@@ -11,7 +12,7 @@ import pytest
 
 from scrutiny_response import resources
 from scrutiny_response.desk.forms.messages import said
-from scrutiny_response.desk.forms.names import as_title
+from scrutiny_response.desk.forms.names import as_title, within_a_sentence
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, job, words
 from tests.scrutiny_response.event_samples import issued, write
 
@@ -125,4 +126,33 @@ def test_a_house_style_that_is_missing_is_told_at_its_field(one: Browser, tmp_pa
 def test_how_late_something_is_is_told_in_sentences(one: Browser) -> None:
     write(one.desk.folder.record, issued())
     one.desk.today = lambda: dt.date(2027, 3, 20)
-    assert re.search(r"\d+ days late. First \d+ \w+ \d{4}, moved once", one.text("/due"))
+    text = one.text("/due")
+    assert (
+        "1 February 2027 Action SV1.1 Skerravale Justice and Communities Partnership 47 days late. Not started" in text
+    )
+    plan = "5 February 2027 Plan Skerravale Justice and Communities Partnership"
+    assert f"{plan} 71 days past the first date, 8 January 2027, moved once 12 March 2027" in text
+    one.desk.today = lambda: dt.date(2027, 1, 4)
+    assert f"{plan} First 8 January 2027, moved once" in one.text("/due")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("letter", "letter"),
+        ("improvement-plan", "improvement plan"),
+        ("plan-accepted-2027-02-20", "plan accepted of 20 February 2027"),
+        ("panel-note", "panel note"),
+    ],
+)
+def test_a_document_is_called_by_its_name_and_day_within_a_sentence(name: str, words: str) -> None:
+    assert within_a_sentence(name) == words
+
+
+def test_the_record_names_a_letter_with_its_day_in_words(one: Browser) -> None:
+    letter = issued().documents[0]
+    reminder = dc.replace(letter, document="reminder-2027-03-01")
+    write(one.desk.folder.record, dc.replace(issued(), documents=(reminder,)))
+    assert re.findall(r"Issued – .*? \d{4}", one.text("/partnership/skerravale/since")) == [
+        "Issued – reminder of 1 March 2027"
+    ]

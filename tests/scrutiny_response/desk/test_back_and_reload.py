@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +132,34 @@ def test_back_and_reload_ask_for_nothing_in_a_browser(tmp_path: Path, tab: Page)
         tab.go_back()
         assert tab.title().startswith("Error: New partnership")
         assert asked.count("POST") == 1
+
+
+def test_what_was_typed_is_saved_when_one_leaves_from_within_its_field(tmp_path: Path, tab: Page) -> None:
+    folder = cycle_folder(tmp_path, "tarbeck")
+    file = folder / "inputs" / "tarbeck.yaml"
+    with opened(folder, lambda: TODAY) as (desk, _):
+        page = f"{desk.session.origin}/partnership/tarbeck/decision"
+        field = tab.locator("[id='decision.where']")
+        tab.goto(desk.session.address)
+        for name, leave in {"minute 1": tab.go_back, "minute 2": tab.reload}.items():
+            tab.goto(page)
+            field.fill("")
+            field.press_sequentially(name)
+            leave()
+            for _ in range(200):
+                if f"  where: {name}\n" in file.read_text("utf-8"):
+                    break
+                time.sleep(0.05)
+            assert f"  where: {name}\n" in file.read_text("utf-8")
+
+
+def test_what_was_typed_is_saved_once_one_stops_typing(tmp_path: Path, tab: Page) -> None:
+    with opened(cycle_folder(tmp_path, "tarbeck"), lambda: TODAY) as (desk, _):
+        tab.goto(desk.session.address)
+        tab.goto(f"{desk.session.origin}/partnership/tarbeck/decision")
+        field = tab.locator("[id='decision.where']")
+        field.press("End")
+        field.press_sequentially(" and 37")
+        tab.get_by_text("Saved.", exact=True).wait_for()
+        tab.reload()
+        assert field.input_value() == "panel minute 2026/36 and 37"

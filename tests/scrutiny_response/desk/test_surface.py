@@ -76,3 +76,12 @@ def test_what_is_left_out_is_there(path: str) -> None:
 )
 def test_a_file_is_called_by_its_name_and_takes_no_word_before_it_away(message: str, words: str) -> None:
     assert words in str(told(Problem("x", FilePlace("x"), message)))
+
+
+def test_documents_named_to_a_command_are_left_out_whole() -> None:
+    hint = "issue it on 2026-12-16 or later, or issue the others now: --document letter --document improvement-plan"
+    message = "timescale-extension is dated 2026-12-16, after the day on which it is issued, 2026-12-01"
+    assert str(told(Problem("issued-before-its-date", FilePlace("x"), message, hint))) == (
+        "Timescale extension is dated 16 December 2026, after the day on which it is issued, 1 December 2026; "
+        "issue it on 16 December 2026 or later, or issue the others now."
+    )

@@ -21,7 +21,7 @@ _MARKED = re.compile(rf"(.+?)(?<!-correction)((?:-internal)?)(?:-({_STATES}))?")
 
 
 _KINDS = "|".join(sorted((*FOLLOW_UPS, IMPROVEMENT_PLAN, DECISION_RECORD), key=len, reverse=True))
-_IN_A_SENTENCE = re.compile(rf"(?<![\w/“-])({_KINDS})(-{_DAY})?(?:-\d+)?(?![\w/-]|\.\w)")
+_IN_A_SENTENCE = re.compile(rf"(?<![\w/“-])(?<!-document )({_KINDS})(-{_DAY})?(?:-\d+)?(?![\w/-]|\.\w)")
 
 
 def in_a_sentence(text: str) -> str:
@@ -32,6 +32,11 @@ def in_a_sentence(text: str) -> str:
         return _plain(kind) + (f" of {spelled_in(day[1:])}" if day else "")
 
     return _IN_A_SENTENCE.sub(called, text)
+
+
+def within_a_sentence(name: str) -> str:
+    """Return the name of a document as it stands in a sentence: "reminder of 1 March 2027"."""
+    return _plain(in_a_sentence(name))
 
 
 def as_title(name: str) -> str:

@@ -2,9 +2,11 @@
 "use strict";
 
 /** Sends a form as it is now; `quiet` asks for what the script needs in place of a page.
- * @param {HTMLFormElement} form @param {string} address @returns {Promise<Response>} */
-function send(form, address) {
-  return fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Desk-Quiet": "1" } });
+ * @param {HTMLFormElement} form @param {string} address @param {boolean} keepalive whether the page is being left
+ * @returns {Promise<Response>} */
+function send(form, address, keepalive) {
+  const body = new URLSearchParams(new FormData(form));
+  return fetch(address, { method: "POST", body, headers: { "X-Desk-Quiet": "1" }, keepalive });
 }
 
 /** Saves each answer as it is given, and shows the level where it stands beside the questions.
@@ -15,28 +17,39 @@ function autosave(form) {
   let waiting = 0;
   let running = 0;
   let busy = Promise.resolve();
-  const save = async () => {
-    const answer = await send(form, form.action);
+  let isOwed = false; // something was typed that was not sent yet
+  const save = async (isLast) => {
+    isOwed = false;
+    const answer = await send(form, form.action, isLast);
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
       const { seen, level } = await answer.json();
       form.elements.namedItem("seen").value = seen;
       if (aside) { aside.innerHTML = level; }
       saved.textContent = "Saved.";
     } else {
-      saved.textContent = "This could not be saved by itself. Choose “Save and continue” to see why.";
+      const button = form.querySelector(".buttons button").textContent.trim();
+      saved.textContent = `This could not be saved by itself. Choose “${button}” to see why.`;
     }
   };
-  form.addEventListener("change", () => {
+  const begin = (isLast) => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => {
-      running += 1;
-      busy = busy.then(save)
-        .catch(() => { saved.textContent = "The desk does not answer. See whether it is still open."; })
-        .finally(() => { running -= 1; });
-    }, 5); // both ends of a choice that moves are one answer
+    running += 1;
+    busy = busy.then(() => save(isLast))
+      .catch(() => { saved.textContent = "The desk does not answer. See whether it is still open."; })
+      .finally(() => { running -= 1; });
+  };
+  const after = (milliseconds) => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(begin, milliseconds, false);
+  };
+  form.addEventListener("input", () => { isOwed = true; after(700); }); // whoever stops typing
+  form.addEventListener("change", () => { after(5); }); // both ends of a choice that moves are one answer
+  window.addEventListener("beforeunload", () => { // Back or Reload from within a field, which tells no change
+    if (isOwed) { begin(true); }
   });
   form.addEventListener("submit", (event) => {
     window.clearTimeout(waiting);
+    isOwed = false;
     if (running) { // what is being saved comes first, or both would be told that the other was there
       event.preventDefault();
       busy.finally(() => form.requestSubmit(event.submitter));

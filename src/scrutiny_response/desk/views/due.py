@@ -51,12 +51,19 @@ class Entry:
 
     @property
     def standing(self) -> str:
-        """How late it is, how often it was moved, and what was last heard of it, as sentences."""
+        """How late it is, how often it was moved, and what was last heard of it, as sentences.
+
+        What was moved is counted from its first date, and says so: beside the date that stands it is less late, or not.
+        """
         item = self.item
-        late = f"{item.days_over} {'day' if item.days_over == 1 else 'days'} late" if item.days_over else ""
+        days = f"{item.days_over} {'day' if item.days_over == 1 else 'days'}"
         often = "once" if item.times_revised == 1 else f"{item.times_revised} times"
-        moved = f"First {spelled(item.first_date)}, moved {often}" if item.times_revised else ""
-        return ". ".join(filter(None, (late, moved, initial_capital(item.heard))))
+        if item.times_revised:
+            first = f"{spelled(item.first_date)}, moved {often}"
+            late = f"{days} past the first date, {first}" if item.days_over else f"First {first}"
+        else:
+            late = f"{days} late" if item.days_over else ""
+        return ". ".join(filter(None, (late, initial_capital(item.heard))))
 
     @property
     def words(self) -> str:

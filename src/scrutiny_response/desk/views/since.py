@@ -17,7 +17,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import chosen, fields_of, value_of
 from scrutiny_response.desk.forms.happenings import HAPPENINGS, against, answers_to, questions_about
 from scrutiny_response.desk.forms.messages import Message, is_about, told
-from scrutiny_response.desk.forms.names import as_title
+from scrutiny_response.desk.forms.names import as_title, within_a_sentence
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
@@ -119,8 +119,8 @@ def _counted(event: PlanReceived) -> str:
 
 
 _DETAILS: dict[type[Event], Callable[[Any], str]] = {
-    Issued: lambda event: listed(document.document.replace("-", " ") for document in event.documents),
-    Withdrawn: lambda event: f"{listed(document.replace('-', ' ') for document in event.documents)}: {event.reason}",
+    Issued: lambda event: listed(within_a_sentence(document.document) for document in event.documents),
+    Withdrawn: lambda event: f"{listed(map(within_a_sentence, event.documents))}: {event.reason}",
     PlanReceived: _counted,
     PlanAccepted: lambda event: f"by {event.accepted_by}",
     PlanReturned: lambda event: f"by {event.returned_by}; the revised plan is due on {event.due}",
