@@ -327,6 +327,7 @@ MEANINGS = {
     "plan-not-accessible": "A plan breaks rules of the document check, and takes its faults along into the report.",
     "endnotes-behind": "Endnotes of a report stand behind the plan that was attached to its end.",
     "comments-of-plan": "The plan holds comments in Word's margin, which are now in the report.",
+    "notes-mixed-up": "LibreOffice goes by the ids of notes, and the report's own stay as they are.",
     "contents-pages": "Pages after the appendix moved, and only Word can count them anew for the contents.",
     "ends-in-a-table": "A header or footer of the report has no paragraph after its table, as Word would give it.",
     "pdf-claim-dropped": "The finished file no longer meets a standard that the report met.",
