@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engross.problems import Refused
     from engross.word.check.used_names import UsedName
     from engross.word.opc.package import Package
-    from engross.word.opc.properties import custom_properties, with_properties
+    from engross.word.opc.properties import custom_properties, document_title, with_properties
     from engross.word.prepare.issue import unissuable
     from engross.word.prepare.watermark import watermarked
     from engross.word.printed import for_conversion
@@ -32,6 +32,7 @@ __all__ = [
     "UsedName",
     "bookmark_name",
     "custom_properties",
+    "document_title",
     "for_conversion",
     "shape_of",
     "unissuable",
@@ -48,6 +49,7 @@ _LIES_IN = {
     "Template": "engross.word.template",
     "UsedName": "engross.word.check.used_names",
     "custom_properties": "engross.word.opc.properties",
+    "document_title": "engross.word.opc.properties",
     "bookmark_name": "engross.word.values.bookmarks",
     "for_conversion": "engross.word.printed",
     "shape_of": "engross.word.shape",

@@ -21,6 +21,7 @@ STATE, AUDIENCE = "Document state", "Audience"
 """The properties that say how far a document has come, and whom it is for."""
 _CARRIED = (STATE, AUDIENCE, PROPERTY)
 _TITLED = re.compile(rf"\((?:internal, )?({'|'.join(State)})\)\s*", re.IGNORECASE)
+_STATE_BEHIND = re.compile(rf" \((?:{'|'.join(State)})\)\s*$", re.IGNORECASE)
 _NAMED = re.compile(rf".*-({'|'.join(state.replace(' ', '-') for state in State)})", re.IGNORECASE)
 _INTERNAL_TITLE = re.compile(r"\(internal\b", re.IGNORECASE)
 _INTERNAL_NAME = re.compile(
@@ -30,11 +31,15 @@ _INTERNAL_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DocumentProperties:
-    """What a document says of itself: its state, "" if that is issued or not said, and which plan it is, if any."""
+    """What a document says of itself: its state, "" if that is issued or not said, and which plan it is, if any.
+
+    `partnership` is whose plan it is, if its title says so as that of our templates does: kind, colon, partnership.
+    """
 
     state: str = ""
     is_internal: bool = False
     plan: PlanIdentity | None = None
+    partnership: str = ""
 
     @property
     def key(self) -> str:
@@ -46,7 +51,9 @@ class DocumentProperties:
         """Return what a document's custom properties say."""
         state = properties.get(STATE, "")
         is_internal = properties.get(AUDIENCE) == "internal"
-        return cls("" if state == State.ISSUED else state, is_internal, PlanIdentity.read(properties.get(PROPERTY, "")))
+        plan = PlanIdentity.read(properties.get(PROPERTY, ""))
+        whose = _whose(plan.kind, properties.get("Title", "")) if plan else ""
+        return cls("" if state == State.ISSUED else state, is_internal, plan, whose)
 
     def named(self, properties: Mapping[str, str], file: Path) -> Self:
         """Return the same of a file that does not say whom it is for: its title or its name may say it is internal."""
@@ -64,6 +71,13 @@ class DocumentProperties:
         words = _TITLED.search(properties.get("Title", "")) or _NAMED.fullmatch(file.stem)
         state = words[1].casefold().replace("-", " ") if words else ""
         return replace(own, state="" if state == State.ISSUED else state)
+
+
+def _whose(kind: str, title: str) -> str:
+    """Return the partnership that the title of a plan of this kind names; "" where it is not written so."""
+    words, _, name = title.partition(":")
+    is_of_kind = " ".join(words.split()).casefold() == kind.replace("-", " ").casefold()
+    return _STATE_BEHIND.sub("", name).strip() if is_of_kind else ""
 
 
 def copy_that_says(data: bytes) -> PrintCopy:

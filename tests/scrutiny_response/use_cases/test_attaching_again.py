@@ -184,6 +184,35 @@ def test_a_list_names_the_plans_of_earlier_runs_too_and_stands_before_all(capsys
     assert "Appendix D: Plan for Braidmuir" in Pages(Path("three.docx").read_bytes()).texts
 
 
+@pytest.mark.parametrize(
+    ("title", "whose"),
+    [
+        ("Improvement plan: The Glen: East (panel approved)", "The Glen: East"),
+        ("Improvement plan: The Glen (East)", "The Glen (East)"),
+        ("Our plan: The Glen (panel approved)", ""),
+        ("Improvement plan", ""),
+    ],
+)
+def test_the_pages_of_a_pair_say_whose_plan_it_is_where_its_title_says_so(
+    title: str, whose: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _told(["attach", REPORT, MINE, "-o", "one.docx", "--list", "--covers"], capsys)
+    texts = Pages(Path("one.docx").read_bytes()).texts
+    dunmarra = "Dunmarra Child Protection Partnership"
+    assert texts[texts.index("These appendices follow.") :][4:7] == [
+        *("Appendix C: Improvement plan", dunmarra, "Panel approved")
+    ]
+    assert f"Partnership: {dunmarra}" in texts
+    core = Package.open(Path(MINE)).read("docProps/core.xml").decode()
+    was = f"Improvement plan: {dunmarra} (panel approved)"
+    assert was in core
+    changed = Package.open(Path(MINE)).replace({"docProps/core.xml": core.replace(was, title).encode()})
+    Path("plan.docx").write_bytes(bytes(changed))
+    _told(["attach", REPORT, "plan.docx", "-o", "two.docx", "--list"], capsys)
+    texts = Pages(Path("two.docx").read_bytes()).texts
+    assert texts[texts.index("These appendices follow.") :][5] == whose
+
+
 def test_a_plan_behind_a_cover_sheet_is_replaced_there_with_the_sheet_and_without_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -64,6 +64,41 @@ def test_attached_again_the_result_is_the_same_bytes() -> None:
     assert Path(SHARED).read_bytes() == first
 
 
+def _old(path: str, state: str, result: str) -> str:
+    return (
+        f"      {path}: other-state: this result still lies here from when its state was `{state}`; the one of today is "
+        f"{result}; delete it, so that nobody sends it by mistake; if it was sent, move it to another folder\n"
+    )
+
+
+def test_a_result_that_lies_there_from_an_earlier_state_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "other-state" not in _shown(["attach"], capsys, 0)
+    Path(SHARED).with_suffix(".pdf").write_bytes(b"a PDF of it")
+    for name in ("dunmarra", "braidmuir"):
+        text = Path(f"inputs/{name}.yaml").read_text(encoding="utf-8")
+        for state in ("panel approved", "factual accuracy"):
+            text = text.replace(f"state: {state}", "state: draft")
+        Path(f"inputs/{name}.yaml").write_text(text, encoding="utf-8")
+    _shown(["generate"], capsys, 0)
+    told = _shown(["attach"], capsys, 0)
+    now = "reports/dunmarra-with-plans-draft.docx"
+    for path in (SHARED, SHARED.replace(".docx", ".pdf")):
+        assert _old(path, "panel approved", now) in told
+        Path(path).unlink()
+    assert "other-state" not in _shown(["attach"], capsys, 0)
+
+
+def test_so_is_one_with_the_plan_of_one_partnership(capsys: pytest.CaptureFixture[str]) -> None:
+    change("inputs/braidmuir.yaml", "  report: reports/dunmarra.docx\n", "")
+    assert "other-state" not in _shown(["attach"], capsys, 0)
+    old = f"{DUNMARRA}/inspection-report-with-plan-panel-approved.docx"
+    assert Path(old).is_file()
+    change("inputs/dunmarra.yaml", "state: panel approved", "state: factual accuracy")
+    _shown(["generate"], capsys, 0)
+    now = f"{Path(DUNMARRA).name}/inspection-report-with-plan-factual-accuracy.docx"
+    assert _old(old, "panel approved", now) in _shown(["attach"], capsys, 0)
+
+
 def test_plans_under_one_heading_say_whose_they_are() -> None:
     change("inputs/dunmarra.yaml", "heading: Joint improvement plan", "letter: Z")
     run.run(["attach"])

@@ -27,13 +27,14 @@ from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
 from engross.word.attach.lean import without_plain_text
 from engross.word.attach.namespaces import widen
+from engross.word.attach.note_ids import mixed_up
 from engross.word.attach.pages import first_page, pages_of
 from engross.word.attach.parts import PackageEditor, Parts
-from engross.word.attach.place import blocks_before, place_after
+from engross.word.attach.place import blocks_before, blocks_of, place_after
 from engross.word.attach.proof import ReportVerifier
 from engross.word.attach.record import Record, source_of, write
 from engross.word.attach.refusals import problems_of
-from engross.word.attach.remarks import remarks
+from engross.word.attach.remarks import Changed, remarks
 from engross.word.attach.removal import without_appendix
 from engross.word.attach.sealing import is_as_sealed, seal
 from engross.word.attach.sections import sections_of_body
@@ -130,9 +131,13 @@ def _joined(
         place = behind_others(editor, choices.after, place_after(editor, sheet, choices.after))
     twins = namesakes(editor, choices, where.mark)
     text = heading_text(editor, sheet, choices)
-    importer = Importer(editor, sheet, plan, choices, where.mark)
-    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
     preceding = blocks_before(editor.body, place)
+    importer = Importer(editor, sheet, plan, choices, where.mark)
+    following = blocks_of(editor.body)[len(preceding) :]
+    importer.notes.around = (preceding, following)
+    was_mixed_up = mixed_up(editor, [editor.body])
+    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
+    wrong = {} if was_mixed_up else mixed_up(editor, [*preceding, appendix.body, *following])
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
     headings = headings_of(appendix.blocks, pages, sheet)
@@ -143,4 +148,4 @@ def _joined(
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
     record = replace(record, after=choices.after, is_below=choices.is_below, is_page=choices.is_page)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer, behind, twins)), text
+    return editor.written(), tuple(remarks(editor, importer, Changed(behind, wrong), twins)), text

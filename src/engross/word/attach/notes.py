@@ -9,8 +9,8 @@ from lxml import etree
 
 from engross.word.attach.names import make
 from engross.word.attach.namespaces import widen
+from engross.word.attach.note_ids import first_free
 from engross.word.attach.parts import PackageEditor, Parts
-from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, name, w
 
 KINDS = ("footnote", "endnote", "comment")
@@ -23,13 +23,15 @@ _EX_ID, _EX_PARENT = name("w15:paraId"), name("w15:paraIdParent")
 class Notes:
     """Carries the notes that a story refers to; `settle` is what makes a note's own content fit.
 
-    `commented` are the comments of the plan that came along.
+    `around` are the blocks of the report before and behind the place; `commented` are the comments of the plan that
+    came along.
     """
 
     def __init__(self, editor: PackageEditor, plan: Parts, settle: Callable[[Element, str, str], None]) -> None:
         self.editor = editor
         self.plan = plan
         self._settle_story = settle
+        self.around: tuple[list[Element], list[Element]] = ([], [])
         self.commented: list[Element] = []
 
     def settle(self, story: Element) -> None:
@@ -51,9 +53,8 @@ class Notes:
         target = self._part(kind)
         widen(self.editor, target, self.plan.root(source))
         root = self.editor.root(target)
-        numbers = [number_or(0, note.get(ID)) for note in root.iter(w(kind))]
-        next_id = max(numbers, default=-1 if kind == "comment" else 0) + 1
-        new = {key: str(next_id + place) for place, key in enumerate(wanted)}
+        first = first_free(kind, root, *self.around, len(wanted))
+        new = {key: str(first + place) for place, key in enumerate(wanted)}
         paragraphs: dict[str, str] = {}
         for key in wanted:
             note = copy.deepcopy(notes[key])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.attach.choices import PageNumbers
@@ -11,22 +12,49 @@ from engross.word.attach.parts import Parts
 from engross.word.opc.xml_names import TBL, Element, val, w
 
 
-def remarks(report: Parts, importer: Importer, behind: int, twins: Sequence[str]) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What of the report means something else with the appendix in it.
+
+    `behind` is how many lines of contents lead to pages behind the appendix; `mixed_up` how many notes LibreOffice
+    would show as others, by kind.
+    """
+
+    behind: int
+    mixed_up: Mapping[str, int]
+
+
+def remarks(report: Parts, importer: Importer, changed: Changed, twins: Sequence[str]) -> Iterator[Problem]:
     """Tell what is in the document because it was in the report or in the plan, and had better not be.
 
-    `behind` is how many lines of contents lead to pages behind the appendix; `twins` are the headings of other plans
-    that say the same.
+    `twins` are the headings of other plans that say the same.
     """
+    behind = changed.behind
     if behind and importer.choices.page_numbers is PageNumbers.CONTINUE:
         shown, verb = (f"{behind} lines", "show the pages") if behind > 1 else ("a line", "shows the page")
         message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
         hint = "open the result in Word, click into the contents, press F9 and choose Update page numbers only"
         yield Problem("contents-pages", FilePlace(report.package.file), message, hint, Severity.WARNING)
+    yield from _mixed_up(report, importer, changed.mixed_up)
     if not importer.choices.after:
         yield from _endnotes(report)
     yield from _same_heading(importer, twins)
     yield from _comments(importer.plan.package.file, importer.notes.commented)
     yield from _open_ends(report)
+
+
+def _mixed_up(report: Parts, importer: Importer, wrong: Mapping[str, int]) -> Iterator[Problem]:
+    """Tell that LibreOffice shows notes as others: it goes by their ids, and those of the report stay as they are."""
+    for kind, count in wrong.items():
+        shown, verb = (f"{count} {kind}s", "show") if count > 1 else (f"a {kind}", "shows")
+        message = f"{shown} of the result, at the appendix or behind it, {verb} the text of another in LibreOffice"
+        after = importer.choices.after
+        instead = f'not after "{after}" but at the end' if after else "and those behind it to the report itself"
+        hint = (
+            "Word shows each as it should be, and so does a PDF that this software or Word makes of the result: send "
+            f"that to readers who may have LibreOffice; or attach the plan {instead}"
+        )
+        yield Problem("notes-mixed-up", FilePlace(report.package.file), message, hint, Severity.WARNING)
 
 
 def _same_heading(importer: Importer, twins: Sequence[str]) -> Iterator[Problem]:

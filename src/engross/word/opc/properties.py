@@ -13,6 +13,7 @@ from engross.word.opc.relationships import related_parts, relationships, relatio
 from engross.word.opc.xml_names import Element, name
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -44,6 +45,12 @@ def custom_properties(package: Package) -> dict[str, str]:
         return {}
     lines = package.look(part).iterfind(f"{{{_CUSTOM}}}property")
     return {line.get("name", ""): line.findtext(f"{{{_VARIANT}}}lpwstr", "") for line in lines}
+
+
+def document_title(package: Package) -> str:
+    """Return the title that a Word file has among its properties; "" if it has none."""
+    part = next(iter(related_parts(package, "", "core-properties")), None)
+    return (package.look(part).findtext(_TITLE) or "").strip() if part is not None and part in package else ""
 
 
 def _with_status(root: Element, status: str) -> bytes:

@@ -17,6 +17,7 @@ from scrutiny_response.use_cases.attaching.changed_results import changed_result
 from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
 from scrutiny_response.use_cases.attaching.issued_results import issued_result
 from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join_with_sheets, plan_pdfs
+from scrutiny_response.use_cases.attaching.other_states import of_other_states
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.printing import Printed, printed
 from scrutiny_response.use_cases.attaching.request import WORD, ending
@@ -119,6 +120,7 @@ class _Run:
         unwritten = self._place(group, group.result, joined.data)
         if unwritten is not None:
             return Group(tuple(member.told(*joined.problems, unwritten) for member in group.members))
+        joined = replace(joined, problems=(*joined.problems, *of_other_states(group, self.folder)))
         return replace(group, members=tuple(_with_result(member, target, joined) for member in group.members))
 
     def _place(self, group: Group, path: str, data: bytes) -> Problem | None:
@@ -134,7 +136,7 @@ class _Run:
 
     def _issued(self, group: Group, target: Path, data: bytes) -> Problem | None:
         records = {self.records.of(member.outcome.file) for member in group.members}
-        plans = [appendice.key for appendice in group.job.appendices] if group.job else []
+        plans = [appendix.key for appendix in group.job.appendices] if group.job else []
         try:
             return issued_result(sorted(records, key=lambda record: record.folder), target, data, plans)
         except Refused as refused:

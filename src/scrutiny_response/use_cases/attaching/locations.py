@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -54,11 +56,21 @@ def result_of_one(assessment: Assessment, report: Path, folder: Path) -> str:
     return kept_name(folder, naming.names(assessment, RESULT, report.suffix.lower()))
 
 
-def result_of_several(states: tuple[State, ...], report: Path) -> str:
+def result_of_several(states: Sequence[State], report: Path) -> str:
     """Return where the report with the plans of several assessments belongs; the least advanced state shows."""
     state = min(states, key=list(State).index)
     shown = "" if state is State.ISSUED else f"-{state.replace(' ', '-')}"
     return f"{SHARED}/{naming.safe(report.stem, f'-with-plans{shown}{report.suffix.lower()}')}"
+
+
+def results_of_all_states(assessments: Sequence[Assessment], report: Path) -> Iterator[tuple[State, str]]:
+    """Yield each state and where the report with the plans of these assessments belonged in it."""
+    for state in State:
+        if len(assessments) == 1:
+            names = naming.names(replace(assessments[0], state=state), RESULT, report.suffix.lower())
+            yield from ((state, name) for name in names)
+        else:
+            yield state, result_of_several([state], report)
 
 
 def _filled(file: str, pattern: str, reference: str, partnership: str, report_reference: str) -> Path:

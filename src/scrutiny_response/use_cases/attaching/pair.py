@@ -78,7 +78,7 @@ def _kept(records: Sequence[Record], written: Sequence[tuple[Path, bytes]], *, o
 def _appendix(plan: Path, attachment: Attachment) -> Appendix:
     says = properties_of(plan)
     reference = says.plan.reference if says.plan else ""
-    return Appendix(plan, attachment, says.key, says.state, reference)
+    return Appendix(plan, attachment, says.key, says.state, reference, says.partnership)
 
 
 def _unnamed_state(joined: Joined, to: Path) -> Sequence[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from engross import pdf
 from engross.pdf import PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused
-from engross.word import Package, custom_properties
+from engross.word import Package, custom_properties, document_title
 from scrutiny_response.use_cases.attaching.request import WORD, ending
 from scrutiny_response.use_cases.document_properties import DocumentProperties
 
@@ -20,7 +20,7 @@ def word_file(path: Path) -> Package:
 def plan_file(path: Path) -> Package:
     """Return a plan's Word file; Refused if it says that it is not for the partnership."""
     package = word_file(path)
-    properties = custom_properties(package)
+    properties = _said_by(package)
     _refuse_internal(DocumentProperties.of(properties).named(properties, path), path)
     return package
 
@@ -41,10 +41,15 @@ def properties_of(path: Path) -> DocumentProperties:
     """Return what a plan says of itself; nothing if it cannot be read, which attaching it refuses."""
     try:
         if ending(path) == WORD:
-            return DocumentProperties.of(custom_properties(word_file(path)))
+            return DocumentProperties.of(_said_by(word_file(path)))
         return DocumentProperties.of_pdf(pdf.document_properties(pdf_file(path)), path)
     except Refused:
         return DocumentProperties()
+
+
+def _said_by(package: Package) -> dict[str, str]:
+    """Return the custom properties of a Word file, and its title."""
+    return {**custom_properties(package), "Title": document_title(package)}
 
 
 def _refuse_internal(says: DocumentProperties, path: Path) -> None:
