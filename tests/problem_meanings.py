@@ -61,7 +61,7 @@ MEANINGS = {
     "unreadable-calendar": "What lies in a calendar's place cannot be read, so nobody knows which dates it has.",
     "all-or-none": "Templates are restyled all together, and one of the others could not be.",
     "already-there": "The folder for a new cycle holds files already.",
-    "another-run": "Two runs may not write into one output folder at the same time.",
+    "another-run": "Two runs may not write into one output folder, or into one record, at the same time.",
     "broken-link": "A link that looks like an assessment, the cycle file or an event of the record leads to nothing that is there.",
     "cannot-be-changed": "A file is laid out in a rare way, so that no program can change one value and leave the rest.",
     "cluster-gone": "The Dask cluster that did the work stopped answering; this computer finished what was left.",
