@@ -157,3 +157,31 @@ def test_a_record_that_begins_or_that_lost_a_reference_is_one(other_disk: OtherD
     other_disk.close("PSR-2026-017")
     for named in ("empty", "begun", "record"):
         assert run(["due", "--record", named]) in {ALL_WRITTEN, SOME_REFUSED}, named
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_reference_that_nothing_here_has_may_be_that_of_a_file_that_cannot_be_read(
+    other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("inputs/moved.yaml").symlink_to("/no/such/share")
+    other_disk.close("inverallan.yaml")
+    with pytest.raises(SystemExit):
+        run(["note", "PSR-2026-011", "closed"])
+    assert capsys.readouterr().err.endswith(
+        "argument REFERENCE: there is nothing called PSR-2026-011 here, and no assessment in inputs has this reference "
+        "or name; inputs/inverallan.yaml and 1 more cannot be read, and may be it\n"
+    )
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_draft_in_a_closed_folder_is_not_said_to_be_none(
+    other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Path("inputs/inverallan.yaml").read_text(encoding="utf-8")
+    chair = "  name: Councillor Iain Macrae\n"
+    Path("inputs/inverallan.yaml").write_text(text.replace(chair, f"{chair}  email: macrae@example.org\n"), "utf-8")
+    assert answer("emails PSR-2026-011", capsys)[0] == ALL_WRITTEN
+    other_disk.close("emails")
+    code, text = answer("emails PSR-2026-011 --sent --on 2026-12-16", capsys)
+    assert code == SOME_REFUSED
+    assert "output/emails/PSR-2026-011.eml: unreadable-file: it cannot be known what lies here" in text

@@ -13,7 +13,7 @@ import pytest
 
 from scrutiny_response import resources
 from scrutiny_response.cli import run
-from scrutiny_response.store import locking, staging
+from scrutiny_response.store import locking, record, staging
 
 WRITING: tuple[Sequence[str], ...] = (
     ("generate",),
@@ -66,6 +66,23 @@ def test_who_comes_second_is_told_whom_for_and_writes_nothing(
     assert _files(here) == before
     assert run.run(words) == 0
     assert not Path("output/.working").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("withdraw", "inputs/dunmarra.yaml", "--reason", "It was sent elsewhere"),
+        ("note", "inputs/dunmarra.yaml", "closed", "--by", "Struan Bell", "--reason", "All is done"),
+    ],
+    ids=" ".join,
+)
+def test_a_record_too_is_one_commands_at_a_time(words: Sequence[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with record.writing(Path("record"), "calendar"):
+        assert run.run(words) == run.WRONG_USE
+    assert (
+        f"record: another-run: another run is writing into this folder: {WHO}; wait until it has ended, and run again\n"
+        in capsys.readouterr().out
+    )
 
 
 def test_programs_are_told_the_same(capsys: pytest.CaptureFixture[str]) -> None:

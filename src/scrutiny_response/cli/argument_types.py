@@ -38,7 +38,16 @@ def assessments(word: str) -> Path:
     if isinstance(path, Path):
         return path
     where = ", and no assessment in inputs has this reference or name" if paths.is_folder(Path("inputs")) else ""
-    raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
+    raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}{_unread()}")
+
+
+def _unread() -> str:
+    """Say which assessments in `inputs` cannot be read: one of them may be the one that is meant."""
+    from scrutiny_response.intake.named import unread
+
+    files = list(unread(Path("inputs")))
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    return f"; {files[0]}{more} cannot be read, and may be it" if files else ""
 
 
 def issued(word: str) -> Path | str:

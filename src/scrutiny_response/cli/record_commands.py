@@ -58,7 +58,7 @@ def withdraw(options: argparse.Namespace) -> CommandResult:
     outcome, problems = attempted(
         lambda: issuing.withdraw_named(options.inputs[0], options.output, wanted, options.framework, options.record)
     )
-    return answer(options, report.withdrawn(outcome, problems))
+    return answer(options, report.withdrawn(outcome, problems), problems)
 
 
 def emails(options: argparse.Namespace) -> CommandResult:
@@ -100,7 +100,7 @@ def returned(options: argparse.Namespace) -> CommandResult:
     if plans and options.word:
         _, unwritten = attempted(lambda: reader.write_page(plans, options.word))
         problems = (*problems, *unwritten)
-    return answer(options, report.report(plans or (), problems, options.word))
+    return answer(options, report.report(plans or (), problems, options.word), problems)
 
 
 def note(options: argparse.Namespace) -> CommandResult:
@@ -114,7 +114,7 @@ def note(options: argparse.Namespace) -> CommandResult:
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
     noted, problems = attempted(lambda: noting.note(options.inputs[0], options.event, details, options.record))
-    return answer(options, report.report(noted, problems))
+    return answer(options, report.report(noted, problems), problems)
 
 
 def due(options: argparse.Namespace) -> CommandResult:

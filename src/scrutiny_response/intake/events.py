@@ -129,8 +129,8 @@ def _built(root: Map, word: str, problems: list[Problem]) -> Event | list[Proble
 
 def _event(path: Path) -> Recorded | list[Problem]:
     data = read_bytes(path)
-    if isinstance(data, Problem):
-        return [data]
+    if isinstance(data, Problem) or not data:
+        return [_unread(path, data)]
     event = event_from(data, path.as_posix())
     if isinstance(event, list):
         return event
@@ -140,6 +140,19 @@ def _event(path: Path) -> Recorded | list[Problem]:
         hint = f"a copy of a shared folder, or renamed: name it `{event.date}-{event.kind}.yaml`; {_ONE}"
         return [Problem("event-name", FilePlace(path.as_posix()), message, hint)]
     return Recorded(path.name, hashlib.sha256(data).hexdigest(), event)
+
+
+def _unread(path: Path, data: bytes | Problem) -> Problem:
+    """Return why an event's file says nothing: what lies there in its place, or that it is empty."""
+    looked, place = paths.look(path), FilePlace(path.as_posix())
+    if looked.kind is Kind.BROKEN_LINK:
+        return Problem(
+            "broken-link", place, looked.reason, f"connect the drive or the share that it leads to, or {_BACK}"
+        )
+    if looked.kind in {Kind.FOLDER, Kind.DEVICE}:
+        message = looked.reason or "this is a folder, and no file"
+        return Problem("not-a-file", place, message, f"move it out of the record, and {_BACK}")
+    return data if isinstance(data, Problem) else Problem("empty-file", place, "the file says nothing", _BACK)
 
 
 def _chained(folder: Path, events: Sequence[Recorded], *, are_all_read: bool) -> Iterator[Problem]:

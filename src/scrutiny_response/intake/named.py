@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
+from engross.problems import Problem
 from scrutiny_response.intake.documents import read_tree
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.tree import Map, Text
@@ -38,6 +39,16 @@ def all_named(folder: Path) -> Iterator[Named]:
             partnership = root.get(Text("partnership")) if root is not None else None
             name = partnership.get(Text("name")) if isinstance(partnership, Map) else None
             yield Named(file, _words(root.get(Text("reference")) if root is not None else None), _words(name))
+
+
+def unread(folder: Path) -> Iterator[str]:
+    """Yield each assessment of a folder that cannot be read, so that nobody knows what it is called."""
+    for file in assessment_files([folder]) if paths.is_folder(folder) else ():
+        if isinstance(file, Problem):
+            if file.id in {"broken-link", "unreadable-folder"}:
+                yield str(file.place)
+        elif read_tree(Path(file))[0] is None:
+            yield Path(file).as_posix()
 
 
 def _words(node: object) -> str:

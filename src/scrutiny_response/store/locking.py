@@ -1,4 +1,4 @@
-"""An output folder → the right to write into it, which one command has at a time.
+"""An output folder, or a record → the right to write into it, which one command has at a time.
 
 The lock is the system's own (`engross.locks`). Who holds it stands in its file for people: the process, the computer,
 the user and the command, each on a line of its own.
@@ -24,11 +24,11 @@ _MOST_OF_A_LINE = 60
 
 
 @contextmanager
-def locked(path: Path, command: str) -> Iterator[None]:
-    """Hold the lock in the file at `path`, in a folder that is there; the file is gone afterwards.
+def locked(path: Path, command: str, folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder in the file at `path`, whose own folder is there; the file is gone afterwards.
 
     `command` is who others are told to wait for. Raises Refused with the problem `another-run`, whose place is the
-    folder above, if another process holds it; OSError if it cannot be made.
+    folder, if another process holds it; OSError if it cannot be made.
     """
     held: list[int] = []
 
@@ -42,15 +42,13 @@ def locked(path: Path, command: str) -> Iterator[None]:
             descriptor = locks.take(path, f"{os.getpid()}\n{_COMPUTER}\n{_user()}\n{command}\n")
             held += [] if descriptor is None else [descriptor]
         if not held:
-            raise Refused([_another(path)])
+            raise Refused([_another(path, folder)])
         yield
 
 
-def _another(path: Path) -> Problem:
+def _another(path: Path, folder: Path) -> Problem:
     message = f"another run is writing into this folder{_who(locks.words_in(path))}"
-    return Problem(
-        "another-run", FilePlace(path.parent.parent.as_posix()), message, "wait until it has ended, and run again"
-    )
+    return Problem("another-run", FilePlace(folder.as_posix()), message, "wait until it has ended, and run again")
 
 
 def _who(words: str) -> str:

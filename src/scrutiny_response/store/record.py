@@ -43,7 +43,7 @@ def writing(record: Path, command: str) -> Iterator[None]:
     process holds it; OSError if the folder cannot be made.
     """
     record.mkdir(parents=True, exist_ok=True)
-    with locked(record / _LOCK, command):
+    with locked(record / _LOCK, command, record):
         for part in record.glob("*/.*.part"):  # of a run that was stopped, and nobody's now
             _unlink(part)
         yield

@@ -45,7 +45,7 @@ def working(folder: Path, command: str) -> Iterator[Path]:
             if paths.is_link(work):
                 raise Refused([whole_files.link_in_output(work)])
             work.mkdir(parents=True, exist_ok=True)
-            lock.enter_context(locked(work / LOCK, command))
+            lock.enter_context(locked(work / LOCK, command, folder))
             lock.enter_context(interrupts.on_exit(lambda: _swept(work / STAGED)))
             _swept(work / STAGED)
             (work / STAGED).mkdir(exist_ok=True)

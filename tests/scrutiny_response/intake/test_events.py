@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,3 +158,27 @@ def test_a_document_that_is_missing_or_changed_is_told_and_one_that_nobody_names
         f"{folder}/letter (1).docx: kept-file-unknown: no event names this file; a run that was stopped, or somebody, "
         "left it here; take it away if you know that it is not needed",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lies", "words"),
+    [
+        ("link", f"broken-link: this is a link to /no/such/share, and nothing is there; connect the drive or the share "
+                 f"that it leads to, or {BACK}"),
+        ("folder", f"not-a-file: this is a folder, and no file; move it out of the record, and {BACK}"),
+        ("pipe", f"not-a-file: this is a pipe or a device, and no file; move it out of the record, and {BACK}"),
+        ("nothing", f"empty-file: the file says nothing; {BACK}"),
+    ],
+)  # fmt: skip
+def test_what_lies_in_the_place_of_an_event_is_told_with_what_to_do(folder: Path, lies: str, words: str) -> None:
+    path = folder / "2026-12-09-withdrawn.yaml"
+    path.unlink()
+    if lies == "link":
+        path.symlink_to("/no/such/share")
+    elif lies == "folder":
+        path.mkdir()
+    elif lies == "pipe":
+        os.mkfifo(path)
+    else:
+        path.touch()
+    assert told(folder) == [f"{REFERENCE}/2026-12-09-withdrawn.yaml: {words}"]

@@ -246,10 +246,10 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
 def test_on_windows_too_one_run_has_the_folder_at_a_time(tmp_path: Path, windows: types.ModuleType) -> None:
     (tmp_path / ".working").mkdir()
     lock = tmp_path / ".working" / "lock"
-    with windows.locked(lock, "overview"):
+    with windows.locked(lock, "overview", tmp_path):
         who = f"{os.getpid()}\nOFFICE-7\n{getpass.getuser()}\noverview\n"
         assert lock.read_text(encoding="utf-8") == who
-        with pytest.raises(Refused) as refused, windows.locked(lock, "generate"):
+        with pytest.raises(Refused) as refused, windows.locked(lock, "generate", tmp_path):
             pass
         assert str(refused.value) == (
             f"{tmp_path}: another-run: another run is writing into this folder: scrutiny overview, run by "
@@ -266,6 +266,6 @@ def test_on_windows_too_a_lock_file_that_another_has_open_stays_for_the_other(
     def in_use(_self: Path, missing_ok: bool = False) -> None:
         raise PermissionError(errno.EACCES, f"in use ({missing_ok})")
 
-    with monkeypatch.context() as other, windows.locked(tmp_path / "lock", "generate"):
+    with monkeypatch.context() as other, windows.locked(tmp_path / "lock", "generate", tmp_path):
         other.setattr(Path, "unlink", in_use)
     assert (tmp_path / "lock").exists()

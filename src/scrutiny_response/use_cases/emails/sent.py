@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import SentDocument, Stage
@@ -68,7 +69,7 @@ def _sent(outcome: EmailOutcome, records: Records, folder: Path, options: EmailO
 
 def _not_as_drafted(outcome: EmailOutcome, path: Path) -> Problem | None:
     """Return what keeps an e-mail from being recorded: no draft of it, or one with other files than would be sent."""
-    if not paths.is_file(path):
+    if paths.look(path).kind is Kind.NOTHING:
         message, hint = "there is no draft of this e-mail here", "make it first: scrutiny emails"
         return Problem("no-draft", FilePlace(path.as_posix()), message, hint)
     wanted = {hash_of(file.data) for document in outcome.documents for file in document.files}

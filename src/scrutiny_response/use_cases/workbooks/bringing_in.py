@@ -188,7 +188,7 @@ def _written(planned: _Planned) -> _Planned:
     real = Path(paths.real(planned.path))
     problem = _changed_meanwhile(planned) or whole_files.write(real.parent, real.name, planned.new)
     if problem:
-        return _with(planned, [problem])
+        return _with(planned, [problem._replace(place=FilePlace(planned.path.as_posix()))])
     return replace(planned, brought=replace(planned.brought, is_written=True))
 
 

@@ -346,13 +346,17 @@ def test_none_in_a_list_says_that_there_is_nothing(desk: Desk) -> None:
 def test_a_full_disk_leaves_the_file_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     before = desk.file().read_bytes()
     desk.type({(SHEET, "addressee.role", ANSWER): "Convener"})
+    monkeypatch.chdir(desk.folder)
+    desk.inputs = Path("inputs")
 
     def full(_: int) -> NoReturn:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
     brought = desk.bring_in()
-    assert [problem.id for problem in brought.problems] == ["unwritable-file"]
+    assert [(problem.id, str(problem.place)) for problem in brought.problems] == [
+        ("unwritable-file", "inputs/skerravale.yaml")
+    ]
     assert desk.file().read_bytes() == before
     assert sorted(path.name for path in desk.inputs.iterdir()) == ["cycle.yaml", "skerravale.yaml"]
 
