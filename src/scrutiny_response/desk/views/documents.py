@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
+from engross import paths
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
@@ -102,12 +103,15 @@ def run_of(desk: Desk, inputs: Sequence[Path], options: GenerateOptions, progres
     return generate(inputs, desk.folder.output, desk.folder.sources, options, lambda _stage: progress)
 
 
-def others_made(desk: Desk, outcome: CycleOutcome, is_other: Callable[[str], bool]) -> list[Result]:
-    """Return what became of each partnership, of its documents those that are others and not as they were."""
+def others_made(desk: Desk, outcome: CycleOutcome, places: Collection[str]) -> list[Result]:
+    """Return what became of each partnership, of its documents those that are not as they were and lie elsewhere.
+
+    `places` are the keys of the other paths, as disks compare them.
+    """
     results = (_result(desk, each, is_done=True) for each in outcome.outcomes)
     return [
         replace(each, documents=tuple(one for one in each.documents
-                                      if is_other(one.path) and one.state not in _DONE[Action.UNCHANGED]))
+                                      if paths.key(one.path) not in places and one.state not in _DONE[Action.UNCHANGED]))
         for each in results
     ]  # fmt: skip
 
