@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.generate.records import Records
@@ -136,7 +137,7 @@ class _Run:
         kept = self._issued(group, target, data) or changed_result(target, data, overwrite=self.overwrite)
         if kept is not None:
             return kept
-        if paths.is_file(target) and staging.hash_on_disk(target) == staging.hash_of(data):
+        if paths.is_file(target) and staging.hash_on_disk(target) == hash_of(data):
             return None
         (part,) = staging.stage(self.staged, [data])
         return part if isinstance(part, Problem) else whole_files.place(self.staged / part, self.folder, path)
