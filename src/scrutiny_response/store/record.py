@@ -140,7 +140,7 @@ def _give_name(part: Path, target: Path) -> None:
             raise
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        part.rename(target)
+        PATIENCE.wait_for(lambda: part.rename(target), target)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from scrutiny_response.domain.history import is_followed, standing
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.named import all_named
 from scrutiny_response.store import record as store
+from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.store.whole_files import unwritable
 from scrutiny_response.use_cases.recording import history_of
 
@@ -93,9 +94,10 @@ def _moved(file: Path, data: bytes, folder: Path) -> Path:
         except OSError as error:
             raise Refused([unwritable(target, error)]) from error
         try:
-            os.unlink(file)  # noqa: PTH108  # a path's own method does no more
+            PATIENCE.wait_for(file.unlink, file)
         except OSError as error:
-            target.unlink(missing_ok=True)
+            with suppress(OSError):  # a scanner goes on holding it
+                PATIENCE.wait_for(target.unlink, target)
             raise Refused([unwritable(file, error)]) from error
         return target
     raise AssertionError(file)  # numbers have no end

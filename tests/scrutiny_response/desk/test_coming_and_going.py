@@ -10,7 +10,9 @@ import pytest
 
 from engross.files import hash_of
 from engross.problems import Refused
+from scrutiny_response.store import patience, whole_files
 from scrutiny_response.use_cases import removing
+from tests.other_disks import OtherDisk
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
 from tests.scrutiny_response.desk.test_since import at_fields, in_summary
 from tests.scrutiny_response.event_samples import issued, write
@@ -108,16 +110,22 @@ def test_nothing_is_overwritten_on_the_way_out_or_back(one: Browser) -> None:
         removing.put_back(folder.inputs, "mull.yaml")
 
 
-def test_what_cannot_be_taken_away_stays_where_it_is_alone(one: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_taken_away_stays_where_it_is_alone_also_where_a_scanner_has_each_new_file(
+    one: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    OtherDisk(one.desk.folder.root, monkeypatch).hold_new_files(0.02)
     unlink = os.unlink
 
     def held(path: Path) -> None:
-        if path == file:
+        if path == file:  # open in a text editor
             raise PermissionError(13, "Permission denied")
         unlink(path)
 
     file = one.desk.folder.inputs / "skerravale.yaml"
     monkeypatch.setattr("os.unlink", held)
+    monkeypatch.setattr(patience, "LONGEST", 0.2)
+    for module in (removing, whole_files):
+        monkeypatch.setattr(module, "PATIENCE", patience.Patience())
     with pytest.raises(Refused, match="unwritable"):
         removing.remove(file, hash_of(file.read_bytes()), one.desk.folder.record)
     assert inputs(one) == ["cycle.yaml", "skerravale.yaml", "tarbeck.yaml"]

@@ -38,14 +38,12 @@ class Member:
 class Group:
     """The assessments that name one report, and where the result belongs in the output folder.
 
-    There is no job if one of them is refused, or none names a report. `of_other_states` are the states that do not show
-    in the result's name, with where it belonged in each.
+    There is no job if one of them is refused, or none names a report.
     """
 
     members: tuple[Member, ...]
     job: Job | None = None
     result: str = ""
-    of_other_states: tuple[tuple[State, str], ...] = ()
 
 
 def member_of(reading: Reading, folder: Path) -> Member:
@@ -139,9 +137,7 @@ def _group(members: Sequence[Member], folder: Path) -> Group:
         result = locations.result_of_one(assessments[0], report, folder)
     else:
         result = locations.result_of_several(tuple(assessment.state for assessment in assessments), report)
-    others = locations.results_of_all_states(assessments, report)
-    of_other_states = tuple((state, name) for state, name in others if paths.key(name) != paths.key(result))
-    return Group(tuple(members), Job(report, tuple(_told_apart(attached))), result, of_other_states)
+    return Group(tuple(members), Job(report, tuple(_told_apart(attached))), result)
 
 
 def _told_apart(members: Sequence[Member]) -> Iterator[Appendix]:
