@@ -191,8 +191,8 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
     recognised = _recognition(template, file) if is_ours else ()
-    said = tuple(map(_with_what_follows, template.problems)) if is_ours else template.problems
-    return CheckedTemplate(file, (*said, *recognised, *accessibility), template.uses)
+    own = tuple(map(_with_what_follows, template.problems)) if is_ours else template.problems
+    return CheckedTemplate(file, (*own, *recognised, *accessibility), template.uses)
 
 
 def _with_what_follows(problem: Problem) -> Problem:
