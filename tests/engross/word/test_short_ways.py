@@ -321,3 +321,13 @@ def test_looking_at_a_part_gives_the_same_tree_and_reading_it_one_of_its_own() -
     changed: Any = package.replace({name: b"<other/>"})
     assert changed.look(name).tag == "other"
     assert texts(Template.open(bytes(package)).render({})) == ["text"]
+
+
+def test_a_loop_tells_how_far_it_is_whatever_was_read_before() -> None:
+    tag = "{% for n in ns %}{{ loop.index }}/{{ loop.length }}{% if loop.first %}!{% endif %}{% if loop.last %}.{% endif %}{% endfor %}"
+    template = Template.open(docx(p(tag)))
+    assert [texts(template.render({"ns": range(number)})) for number in (2, 1, 3)] == [
+        ["1/2!2/2."],
+        ["1/1!."],
+        ["1/3!2/33/3."],
+    ]

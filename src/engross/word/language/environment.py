@@ -67,7 +67,7 @@ def nearest(wanted: str, candidates: Iterable[str]) -> str:
 
 
 class _Fields(dict[type, frozenset[str]]):
-    """The names that each dataclass shows to templates; none for any other type.
+    """The names that each dataclass, and a loop, shows to templates; none for any other type.
 
     They are its fields, its properties, and the methods of one that has no other base: as these neither change
     anything nor are known to Jinja, its sandbox has nothing to look for in them.
@@ -90,7 +90,7 @@ def _methods(kind: type) -> Iterator[str]:
     return (name for name, member in vars(kind).items() if type(member) is FunctionType and not vars(member))
 
 
-_FIELDS = _Fields()
+_FIELDS = _Fields({LoopContext: frozenset({"depth", "first", "index", "index0", "last", "length", "revindex"})})
 
 
 class Language(ImmutableSandboxedEnvironment):
