@@ -163,6 +163,7 @@ MEANINGS = {
     "pages-as-laid-out": "A PDF was made of a report with its plans by another program than Word.",
     "result-edited": "Somebody has changed a report with its plan since it was made, and it would be written over.",
     "other-state": "A report with its plan still lies where it lay when the plan had come less far, or further.",
+    "other-plans": "A report with plans still lies where it lay when other plans went into it than today.",
     "result-taken": "A file that is no report with a plan lies where one would be written.",
     "same-heading": "Two plans of different partnerships have the same heading in one report.",
     "state-not-in-name": "A report is to hold a plan that is not final, and its name, which was given, does not say so.",

@@ -26,7 +26,7 @@ class Label:
     count: str
     between: str
 
-    def before(self, title: str) -> str:
+    def heading(self, title: str) -> str:
         """Return the whole heading: the label and the title, or the label alone if there is none."""
         return f"{self.word} {self.count}{self.between}{title}" if title else f"{self.word} {self.count}"
 
@@ -41,6 +41,11 @@ def without_label(title: str, word: str = WORDS[0]) -> str:
     """Return what a title says after its label; all of it if it has none, or says nothing else."""
     matched = _label_pattern(word).match(title)
     return title[matched.end() :] if matched and matched[4] and _counts(matched[2]) else title
+
+
+def as_compared(title: str) -> str:
+    """Return a title as it is compared with another: with single spaces, and without regard to capitals."""
+    return " ".join(title.split()).casefold()
 
 
 @lru_cache(maxsize=16)

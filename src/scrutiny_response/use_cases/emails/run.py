@@ -70,10 +70,8 @@ def prepared(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> Pre
         options=Options(dry_run=True),
         record=options.record,
     )
-    readings = {
-        assessment.file: assessment.assessment
-        for assessment in read_assessments(files, read_framework(options.framework))
-    }
+    rules = read_framework(options.framework)
+    readings = {reading.file: reading.assessment for reading in read_assessments(files, rules)}
     records = Records(options.record)
 
     def draft(outcome: Outcome) -> tuple[EmailOutcome, bytes]:

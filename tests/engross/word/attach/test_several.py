@@ -180,6 +180,14 @@ def test_a_key_tells_apart_what_has_the_same_title() -> None:
     ]
 
 
+def test_a_cover_sheet_finds_the_plan_that_its_title_tells_whatever_the_capitals() -> None:
+    with_plan = put(REPORT, "the plan", "Improvement plan").data
+    cover = Choices(title="Improvement plan", key="cover", is_page=True, before="Improvement  Plan")
+    both = attach_told(Package.open(with_plan, "report.docx"), Package.open(plan("its cover"), "cover.docx"), cover)
+    assert both.heading == "Appendix A: Improvement plan"
+    assert [text for text in texts(both.data) if text in {"the plan", "its cover"}] == ["its cover", "the plan"]
+
+
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_kind_of_report_takes_two_plans_and_another_first(report: str) -> None:
     try:
