@@ -40,7 +40,7 @@ def plan(words: str, section: str = PORTRAIT) -> bytes:
 def put(report: bytes, words: str, title: str, **choices: str) -> AttachedWord:
     """A plan with these words attached under this title; it is landscape where the words are."""
     data = plan(words, LANDSCAPE if "wide" in words else PORTRAIT)
-    chosen = Choices(title=title, **choices)  # type: ignore[arg-type]
+    chosen = Choices(title=title, **choices)  # type: ignore[arg-type]  # only those of texts are given
     return attach_told(Package.open(report, "report.docx"), Package.open(data, "plan.docx"), chosen)
 
 
