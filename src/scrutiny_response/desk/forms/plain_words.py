@@ -22,6 +22,10 @@ RULES = rules(
     (r"write something after the `- `, or remove it", "write something, or remove it"),
     (r"give at least one item", "give at least one"),
     (r", or remove the key if it may be left out", ""),
+    (r"so it cannot be left out; use .*", "so it cannot be left out; take it out of “Leave out”"),
+    (r"add `decision:` with what the panel decided", "say under “Decision” what the panel decided"),
+    (r"add `extension`, or remove the document from the list",
+     "fill in “More time”, or take the document out of “Documents wanted”"),
     # what stands in a field
     (r"is not a date as year-month-day", "is not a date"),
     (r"(?i)(the day) (\d{4})-0?(\d+)-0?(\d+) does not exist", r"\1 \4 \3 \2 does not exist"),
@@ -106,12 +110,16 @@ RULES = rules(
     (r"\banswer(?:, for example,| for each| under rows:| what (?:its|the) status| [^\s:;]+:).*",
      "choose the answer below"),
 )  # fmt: skip
+_ADDED = re.compile(r"\badd ((?:`[\w.]+(?:: [^`]+)?`(?:, | and )?)+)(?: to `\w+`)?$")
+"""Keys that are to be added to a group, some with a value for an example."""
+_WITH_VALUE = re.compile(r"`([\w.]+)(?:: [^`]+)?`")
 _WRITTEN = re.compile(r"`([\w.]+): ([^`]+)`(,)?( or (?:earlier|later)\b)?")
 """A key with its value, as it would be written into a file."""
 
 
 def in_plain_words(text: str, called: Mapping[str, str]) -> str:
     """Return what a message says, without the words of files; `called` are the titles of keys."""
+    text = _ADDED.sub(lambda added: "fill in " + _WITH_VALUE.sub(r"`\1`", added[1]), reworded(text, RULES))
 
     def at_its_field(match: re.Match[str]) -> str:
         key, value, comma, more = (match[number] or "" for number in range(1, 5))
@@ -119,4 +127,4 @@ def in_plain_words(text: str, called: Mapping[str, str]) -> str:
             return match[0]
         return f"`{value}`{more} at `{key}`{comma}"
 
-    return _WRITTEN.sub(at_its_field, reworded(text, RULES))
+    return _WRITTEN.sub(at_its_field, text)
