@@ -25,9 +25,9 @@ def number_notes_by_sections(body: Element, package: Package) -> int:
     count = 0
     for kind in _BEFORE:
         common = package.look(settings).find(name(f"w:{kind}"))
-        said = [] if common is None else list(common.iterchildren(*_SAID))
-        for section in body.iter(SECTPR) if said else ():
-            count += _say(section, kind, said)
+        forms = [] if common is None else list(common.iterchildren(*_SAID))
+        for section in body.iter(SECTPR) if forms else ():
+            count += _say(section, kind, forms)
     return count
 
 
