@@ -362,7 +362,6 @@ def test_none_in_a_list_says_that_there_is_nothing(desk: Desk) -> None:
     assert "+evaluations: []" in lines(before, desk.file().read_bytes())
 
 
-@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_a_full_disk_leaves_the_file_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     before = desk.file().read_bytes()
     desk.type({(SHEET, "addressee.role", ANSWER): "Convener"})
