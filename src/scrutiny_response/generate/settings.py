@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross import files, paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.generate.declared import declared_in
 from scrutiny_response.intake import CycleFile, FrameworkFile
@@ -57,11 +57,6 @@ class Settings(NamedTuple):
         from scrutiny_response.intake import framework_in  # noqa: PLC0415  # what reads YAML takes long to load
 
         return framework_in(self.framework_file)
-
-
-def hash_of(data: bytes) -> str:
-    """Return the SHA-256 of some bytes, in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def recorded(file: FrameworkFile, last: RecordedFramework) -> RecordedFramework:

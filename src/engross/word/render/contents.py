@@ -212,10 +212,13 @@ def _pages(root: Element, sheet: StyleSheet) -> dict[Element, int]:
 
 
 def _first_page(root: Element) -> int:
-    """The number of the first page; 0 if it does not begin to count at 1 plainly."""
+    """The number of the first page; 0 if it is not plainly in digits."""
     sections = list(root.iter(SECTPR))
     numbers = sections[0].find(name("w:pgNumType")) if sections else None
-    return 1 if numbers is None else natural_number(numbers.get(name("w:start"), "1")) or 0
+    if numbers is None:
+        return 1
+    is_plain = numbers.get(name("w:fmt"), "decimal") == "decimal" and numbers.get(name("w:chapStyle")) is None
+    return (natural_number(numbers.get(name("w:start"), "1")) or 0) if is_plain else 0
 
 
 def _begins_page(block: Element, sheet: StyleSheet) -> bool:

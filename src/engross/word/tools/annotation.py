@@ -140,7 +140,7 @@ def _mark(first: Element, last: Element, comments: Comments, number: int) -> Non
 
 def _child(node: Element, paragraph: Element) -> Element:
     """Return the child of the paragraph in which an element stands."""
-    return next(iterancestor for iterancestor in (node, *node.iterancestors()) if iterancestor.getparent() is paragraph)
+    return next(around for around in (node, *node.iterancestors()) if around.getparent() is paragraph)
 
 
 def _split_before(text: Element, at: int) -> None:

@@ -20,6 +20,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"write something after the `- `, or remove it", "write something, or remove it"),
     (r"give at least one item", "give at least one"),
     (r", or remove the key if it may be left out", ""),
+    (r"so it cannot be left out; use .*", "so it cannot be left out; take it out of “Leave out”"),
+    (r"add `decision:` with what the panel decided", "say under “Decision” what the panel decided"),
+    (r"add `extension`, or remove the document from the list",
+     "fill in “More time”, or take the document out of “Documents wanted”"),
     # what stands in a field
     (r"is not a date as year-month-day", "is not a date"),
     (r"(?i)(the day) (\d{4})-0?(\d+)-0?(\d+) does not exist", r"\1 \4 \3 \2 does not exist"),
@@ -108,6 +112,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
 """What a message may say, as an expression, and the words of a page for it, in the order in which they are tried."""
 
 _TABLE = tuple((re.compile(pattern), words) for pattern, words in _WORDS)
+_ADDED = re.compile(r"\badd ((?:`[\w.]+(?:: [^`]+)?`(?:, | and )?)+)(?: to `\w+`)?$")
+"""Keys that are to be added to a group, some with a value for an example."""
+_WITH_VALUE = re.compile(r"`([\w.]+)(?:: [^`]+)?`")
 _WRITTEN = re.compile(r"`([\w.]+): ([^`]+)`(,)?( or (?:earlier|later)\b)?")
 """A key with its value, as it would be written into a file."""
 
@@ -116,6 +123,7 @@ def in_plain_words(text: str, called: Mapping[str, str]) -> str:
     """Return what a message says, without the words of files; `called` are the titles of keys."""
     for pattern, words in _TABLE:
         text = pattern.sub(words, text)
+    text = _ADDED.sub(lambda added: "fill in " + _WITH_VALUE.sub(r"`\1`", added[1]), text)
 
     def at_its_field(match: re.Match[str]) -> str:
         key, value, comma, more = (match[number] or "" for number in range(1, 5))

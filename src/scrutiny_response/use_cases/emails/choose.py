@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths, pdf
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction
@@ -23,7 +24,6 @@ from scrutiny_response.domain.event_parts import Recipient, Stage
 from scrutiny_response.domain.events import Recorded, Sent
 from scrutiny_response.domain.history import Standing, standing
 from scrutiny_response.domain.plan_identity import PROPERTY
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.intake.assessments import placed
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store import record as store

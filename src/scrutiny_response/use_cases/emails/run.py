@@ -51,6 +51,20 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
         return EmailRun(stage=options.stage, problems=refused.problems)
 
 
+def lying(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> EmailRun:
+    """Return the drafts that lie there and are still to be sent; nothing is written.
+
+    What keeps others from being sent is told where the drafts are written.
+    """
+    try:
+        drafts, problems = prepared(inputs, folder, options)
+    except Refused as refused:
+        return EmailRun(stage=options.stage, problems=refused.problems)
+    paths_of = ((outcome, folder / draft_path(outcome.reference, options.stage)) for outcome, data in drafts if data)
+    outcomes = tuple(replace(outcome, draft=path.as_posix()) for outcome, path in paths_of if paths.is_file(path))
+    return EmailRun(stage=options.stage, outcomes=outcomes, problems=problems)
+
+
 class Prepared(NamedTuple):
     """What goes to whom, each with its draft, which is empty if it has none; and what is wrong with the cycle."""
 
@@ -69,10 +83,8 @@ def prepared(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> Pre
         options=Options(dry_run=True),
         record=options.record,
     )
-    readings = {
-        assessment.file: assessment.assessment
-        for assessment in read_assessments(list(inputs), read_framework(options.framework))
-    }
+    rules = read_framework(options.framework)
+    readings = {reading.file: reading.assessment for reading in read_assessments(list(inputs), rules)}
     records = Records(options.record)
 
     def draft(outcome: Outcome) -> tuple[EmailOutcome, bytes]:

@@ -57,7 +57,7 @@ def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
     result = build_from(read_assessment(source, settings.framework), settings, letters, candidate.events)
     if result.outcome.refused:
         raise Refused(result.outcome.problems)
-    return next(document.data for document in result.documents if document.document == name)
+    return next(rendered.data for rendered in result.documents if rendered.document == name)
 
 
 def _ours(candidate: Candidate) -> tuple[str, ...]:
