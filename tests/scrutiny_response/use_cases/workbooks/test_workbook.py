@@ -148,7 +148,7 @@ def test_a_workbook_that_was_not_brought_in_is_not_overwritten(tmp_path: Path) -
         (Path.mkdir, "the workbook cannot be read: this is a folder"),
         (lambda path: path.symlink_to("/no/such/share/c.xlsx"),
          "the workbook cannot be read: this is a link to /no/such/share/c.xlsx, and nothing is there"),
-        (lambda path: path.write_bytes(b"PK"), "this is no Excel workbook"),
+        (lambda path: path.write_bytes(b"PK"), "the workbook is damaged"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_not_overwritten_and_not_said_to_say_something(
