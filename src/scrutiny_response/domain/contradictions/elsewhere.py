@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions.case import Contradiction
-from scrutiny_response.domain.contradictions.texts import texts
+from scrutiny_response.domain.contradictions.texts import texts, words
 
 _WORD = re.compile(r"\w+")
 
@@ -29,8 +29,8 @@ class Glance(NamedTuple):
 def glance_of(assessment: Assessment) -> Glance:
     """Return what of an assessment is compared with the others of its cycle."""
     inspection, name = assessment.inspection, assessment.partnership.name
-    words = "\n".join([text for _, text in texts(assessment)]).casefold()
-    return Glance(name, (name.casefold(), inspection.programme.casefold(), inspection.started), words)
+    subject = name.casefold(), inspection.programme.casefold(), inspection.started
+    return Glance(name, subject, words(assessment))
 
 
 def names_within(glances: Sequence[Glance]) -> Iterator[Mapping[str, str]]:
