@@ -4,7 +4,7 @@
 # Guess: the logo is in the .msg as an attachment with its content id, the letter is named after its subject, and the message is unsent
 #   (the flag MSGFLAG_UNSENT, by which Outlook opens it as a draft with a Send button).
 # Seen (aspose-email-foss 26.3, extract-msg 0.57.0): the logo is gone from the .msg, and from the .eml made of it again, while the HTML still asks
-#   for it; the same picture beside the other attachments, not within multipart/related, comes along. The message counts as read and sent
+#   for it; the same picture beside the other attachments, not within multipart/related, comes along (with <> round its id). The message counts as read and sent
 #   (flags 17, without MSGFLAG_UNSENT, 8); X-Unsent is kept among the internet headers only. The letter is called
 #   attachment.bin. No error, and validation_issues is empty. Subject, addresses, Bcc and the plan are right.
 # Why it matters: the letter goes out with an empty frame for a logo, or cannot be sent at all from where it is opened.
@@ -49,7 +49,7 @@ def look(within):
         return attached, b"cid:logo@" in read.htmlBody, read.isSent, read.getPropertyVal("0E070003"), list(written.validation_issues), [name for _, name in names]
 
 assert look(True) == ([("plan.pdf", None), ("attachment.bin", None)], True, True, 17, [], ["plan.pdf", "attachment.bin"])
-assert look(False)[0][1] == ("logo.png", "logo@example.org")
+assert look(False)[0][1] == ("logo.png", "<logo@example.org>")
 PY
 venv/bin/python look.py
 echo "as described: the logo is gone and the draft is sent"
