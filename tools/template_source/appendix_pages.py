@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.template_source.markup import Bold, Column, Field, Row, paragraph, rows_each, table, when
+from tools.template_source.markup import Block, Bold, Column, Field, Row, paragraph, rows_each, table, when
 from tools.template_source.parts import Design, section
 
 COVER, LIST = "Appendix", "Appendices"
@@ -48,6 +48,11 @@ def _design(title: str, body: list[object]) -> Design:
         status="",
         first_header=[paragraph("Letterhead", "Care Inspectorate")],
         header=[paragraph("Header", title)],
-        footer=[paragraph("Footer", "Page ", Field("PAGE", "1"))],
+        footer=_page_number(),
         body=[*body, section(first=True)],  # type: ignore[list-item]  # blocks of either kind
     )
+
+
+def _page_number() -> list[Block]:
+    """The number of the page, in Word; in a PDF report the page is a file of its own, which counts from 1."""
+    return [when("not needs_heading", paragraph("Footer", "Page ", Field("PAGE", "1")))]

@@ -53,7 +53,7 @@ from engross.word.tags.repeat import last_number
 from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
 from engross.word.tags.tag_table import Tags
-from engross.word.tags.unique_ids import part_ids
+from engross.word.tags.unique_ids import settle_ids
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
@@ -136,7 +136,7 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
-    part_ids(unit)
+    settle_ids(unit)
     had_tags = {tree.story: find_tags(tree, unit) for tree in unit.trees}
     texts = [tree for tree in unit.trees if not tree.holds_notes]
     structures = {texts[0].story: settle_structure(texts[0].story.part, texts[0].root, unit)}

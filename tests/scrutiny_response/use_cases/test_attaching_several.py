@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from engross.problems import Severity
+from engross.word import Template
 from engross.word.accessibility import check_accessibility
 from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.cli import run
+from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.use_cases.attaching import COVER, LIST
+from scrutiny_response.use_cases.attaching.sheets import AppendixPage, ListedAppendix
 from tests import word_files
 from tests.engross.pdf.standard import findings
 from tests.pages import Pages
@@ -97,6 +100,40 @@ def test_so_is_one_with_the_plan_of_one_partnership(capsys: pytest.CaptureFixtur
     _shown(["generate"], capsys, 0)
     now = f"{Path(DUNMARRA).name}/inspection-report-with-plan-factual-accuracy.docx"
     assert _old(old, "panel approved", now) in _shown(["attach"], capsys, 0)
+
+
+def test_so_are_those_that_held_the_plans_of_others_than_today(capsys: pytest.CaptureFixture[str]) -> None:
+    _shown(["attach"], capsys, 0)
+    change("inputs/braidmuir.yaml", "  report: reports/dunmarra.docx\n", "")
+    alone = f"{DUNMARRA}/inspection-report-with-plan-panel-approved.docx"
+    hint = "delete it, so that nobody sends it by mistake; if it was sent, move it to another folder\n"
+    lies = "other-plans: this result still lies here from when"
+    now = f"the one of today is {Path(DUNMARRA).name}/{Path(alone).name}"
+    assert f"      {SHARED}: {lies} it held the plans of several partnerships; {now}; {hint}" in _shown(
+        ["attach"], capsys, 0
+    )
+    change("inputs/braidmuir.yaml", "inspection:", "inspection:\n  report: reports/dunmarra.docx")
+    now = "the one of today is reports/dunmarra-with-plans-panel-approved.docx"
+    told = _shown(["attach"], capsys, 0)
+    assert told.count(f"      {alone}: {lies} it held the plan of PSR-2026-015 alone; {now}; {hint}") == 1
+    for name in ("braidmuir", "dunmarra"):
+        change(f"inputs/{name}.yaml", "  report: reports/dunmarra.docx\n", "")
+    assert f"      {alone}: {lies} PSR-2026-015 named a report; {hint}" in _shown(["attach"], capsys, 0)
+
+
+def test_a_pdf_beside_a_result_that_is_written_without_one_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    beside = Path(SHARED).with_suffix(".pdf")
+    beside.parent.mkdir()
+    beside.write_bytes(b"a PDF of an earlier one")
+    stale = (
+        f"      {beside}: stale-pdf: this PDF was not made from the document beside it, so the two might say different "
+        "things; run again with --pdf, or take it away\n"
+    )
+    assert stale in _shown(["attach"], capsys, 0)
+    assert stale not in _shown(["attach"], capsys, 0)
+    pair = [REPORT, PLANS[0], "-o", str(beside.with_name("both-panel-approved.docx"))]
+    beside.rename(beside.with_name("both-panel-approved.pdf"))
+    assert stale.replace(beside.stem, "both-panel-approved") in _shown(["attach", *pair], capsys, 0)
 
 
 def test_plans_under_one_heading_say_whose_they_are() -> None:
@@ -381,6 +418,17 @@ def test_a_list_may_have_a_template_of_its_own_and_a_faulty_one_writes_nothing(
     Path("list.docx").write_bytes(word_files.word_file(word_files.paragraph("{{ appendixes }}")))
     assert "list.docx: body, paragraph 1: unknown-name" in _shown(["attach", "--list", "list.docx"], capsys, 1)
     assert not Path(SHARED).exists()
+
+
+@pytest.mark.parametrize("template", [LIST, COVER])
+def test_in_a_pdf_report_these_pages_which_would_count_from_1_show_no_number(template: Path) -> None:
+    one = ListedAppendix(heading="Appendix C: Plan", title="Plan", reference="", partnership="", state="")
+    shown = []
+    for is_pdf in (False, True):
+        page = AppendixPage(report="report", needs_heading=is_pdf, appendices=(one,), appendix=one)
+        made = Template.open(template, shape=AppendixPage, filters=FILTERS).render(page)
+        shown.append(Pages(bytes(made)).running("footer"))
+    assert shown == [[["Page 1"], ["Page 1"]], [[""], [""]]]
 
 
 def test_the_templates_of_these_pages_are_what_their_source_builds() -> None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.use_cases.attaching.changed_results import changed_result
+from scrutiny_response.use_cases.attaching.earlier_results import results_of_today, with_earlier_results
 from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
 from scrutiny_response.use_cases.attaching.issued_results import issued_result
 from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join_with_sheets, plan_pdfs
-from scrutiny_response.use_cases.attaching.other_states import of_other_states
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
-from scrutiny_response.use_cases.attaching.printing import Printed, printed
+from scrutiny_response.use_cases.attaching.printing import Printed, printed, stale_pdf
 from scrutiny_response.use_cases.attaching.request import WORD, ending
 from scrutiny_response.use_cases.attaching.sheets import SheetChoices, check_templates
 
@@ -54,20 +56,25 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
     rules = read_framework(framework)
     asked = read_assessments(inputs, rules)
     readings = [*asked, *_siblings(inputs, asked, rules)]
-    groups = list(groups_of([member_of(reading, folder) for reading in readings], folder))
-    names = {reading.file for reading in asked}
-    groups = [group for group in groups if any(member.outcome.file in names for member in group.members)]
-    groups = list(apart(groups, [path for reading in readings for path in _documents(reading)]))
+    every = list(groups_of([member_of(reading, folder) for reading in readings], folder))
+    groups = list(apart(_asked(every, asked), [path for reading in readings for path in _documents(reading)]))
+    told = partial(with_earlier_results, folder=folder, today=results_of_today(every))
     if not any(group.job for group in groups):
-        return _in_order(groups, readings)
+        return _in_order([told(group) for group in groups], readings)
     with staging.working(folder, "attach") as work:
         pdfs = plan_pdfs([group.job for group in groups if group.job])
         run = _Run(folder, staging.staged_in(work), pdfs, as_pdf, sheets, overwrite_edited, Records(record))
         done = []
         for number, group in enumerate(groups, start=1):
-            done.append(run.attached(group))
+            done.append(told(run.attached(group)))
             progress(number, len(groups))
         return _in_order(run.with_pdfs(done), readings)
+
+
+def _asked(groups: Sequence[Group], asked: Sequence[Reading]) -> list[Group]:
+    """Return the groups of the assessments that were asked for."""
+    names = {reading.file for reading in asked}
+    return [group for group in groups if any(member.outcome.file in names for member in group.members)]
 
 
 def _siblings(inputs: Sequence[Path], asked: Sequence[Reading], rules: Framework) -> list[Reading]:
@@ -80,11 +87,11 @@ def _siblings(inputs: Sequence[Path], asked: Sequence[Reading], rules: Framework
 
 def _documents(reading: Reading) -> Sequence[str]:
     """Return the paths that the assessment's documents have in the output folder."""
-    recorded = reading.assessment
+    assessment = reading.assessment
+    if assessment is None:
+        return []
     with suppress(Refused):
-        return (
-            [name for document in recorded.documents for name in naming.names(recorded, document)] if recorded else []
-        )
+        return [name for document in assessment.documents for name in naming.names(assessment, document)]
     return []
 
 
@@ -117,10 +124,11 @@ class _Run:
             joined = join_with_sheets(group.job, self.pdfs, self.sheets)
         except Refused as refused:
             return Group(refused_with(_blamed(group, refused.problems)))
+        stale = () if self.as_pdf else stale_pdf(target, joined.data)
         unwritten = self._place(group, group.result, joined.data)
         if unwritten is not None:
             return Group(tuple(member.told(*joined.problems, unwritten) for member in group.members))
-        joined = replace(joined, problems=(*joined.problems, *of_other_states(group, self.folder)))
+        joined = replace(joined, problems=(*joined.problems, *stale))
         return replace(group, members=tuple(_with_result(member, target, joined) for member in group.members))
 
     def _place(self, group: Group, path: str, data: bytes) -> Problem | None:
@@ -129,7 +137,7 @@ class _Run:
         kept = self._issued(group, target, data) or changed_result(target, data, overwrite=self.overwrite)
         if kept is not None:
             return kept
-        if paths.is_file(target) and staging.hash_on_disk(target) == staging.hash_of(data):
+        if paths.is_file(target) and staging.hash_on_disk(target) == hash_of(data):
             return None
         (part,) = staging.stage(self.staged, [data])
         return part if isinstance(part, Problem) else whole_files.place(self.staged / part, self.folder, path)

@@ -38,14 +38,12 @@ class Member:
 class Group:
     """The assessments that name one report, and where the result belongs in the output folder.
 
-    There is no job if one of them is refused, or none names a report. `of_other_states` are the states that do not show
-    in the result's name, with where it belonged in each.
+    There is no job if one of them is refused, or none names a report.
     """
 
     members: tuple[Member, ...]
     job: Job | None = None
     result: str = ""
-    of_other_states: tuple[tuple[State, str], ...] = ()
 
 
 def member_of(reading: Reading, folder: Path) -> Member:
@@ -71,7 +69,7 @@ def member_of(reading: Reading, folder: Path) -> Member:
         )
         for plan, each in zip(plans, recorded.attachment, strict=True)
     )
-    shown = tuple(AttachedPlan(appendice.plan.as_posix(), appendice.state) for appendice in appendices)
+    shown = tuple(AttachedPlan(appendix.plan.as_posix(), appendix.state) for appendix in appendices)
     return replace(
         member, outcome=replace(outcome, report=report.as_posix(), plans=shown), report=report, appendices=appendices
     )
@@ -139,23 +137,18 @@ def _group(members: Sequence[Member], folder: Path) -> Group:
         result = locations.result_of_one(assessments[0], report, folder)
     else:
         result = locations.result_of_several(tuple(assessment.state for assessment in assessments), report)
-    others = locations.results_of_all_states(assessments, report)
-    of_other_states = tuple((state, name) for state, name in others if paths.key(name) != paths.key(result))
-    return Group(tuple(members), Job(report, tuple(_told_apart(attached))), result, of_other_states)
+    return Group(tuple(members), Job(report, tuple(_told_apart(attached))), result)
 
 
 def _told_apart(members: Sequence[Member]) -> Iterator[Appendix]:
     """Yield all appendices; if several would have the same heading, each says whose it is."""
-    headings = Counter(_heading(appendice) for member in members for appendice in member.appendices)
+    headings = Counter(_heading(appendix) for member in members for appendix in member.appendices)
     for member in members:
-        for appendice in member.appendices:
-            heading = f"{appendice.attachment.heading}, {member.outcome.partnership}"
-            is_shared = headings[_heading(appendice)] > 1
-            yield (
-                replace(appendice, attachment=replace(appendice.attachment, heading=heading))
-                if is_shared
-                else appendice
-            )
+        for appendix in member.appendices:
+            heading = f"{appendix.attachment.heading}, {member.outcome.partnership}"
+            is_shared = headings[_heading(appendix)] > 1
+            own = replace(appendix, attachment=replace(appendix.attachment, heading=heading))
+            yield own if is_shared else appendix
 
 
 def _heading(appendix: Appendix) -> str:

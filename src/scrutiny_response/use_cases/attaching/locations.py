@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -61,16 +60,6 @@ def result_of_several(states: Sequence[State], report: Path) -> str:
     state = min(states, key=list(State).index)
     shown = "" if state is State.ISSUED else f"-{state.replace(' ', '-')}"
     return f"{SHARED}/{naming.safe(report.stem, f'-with-plans{shown}{report.suffix.lower()}')}"
-
-
-def results_of_all_states(assessments: Sequence[Assessment], report: Path) -> Iterator[tuple[State, str]]:
-    """Yield each state and where the report with the plans of these assessments belonged in it."""
-    for state in State:
-        if len(assessments) == 1:
-            names = naming.names(replace(assessments[0], state=state), RESULT, report.suffix.lower())
-            yield from ((state, name) for name in names)
-        else:
-            yield state, result_of_several([state], report)
 
 
 def _filled(file: str, pattern: str, reference: str, partnership: str, report_reference: str) -> Path:

@@ -16,7 +16,7 @@ from scrutiny_response.use_cases.attaching.issued_results import issued_result, 
 from scrutiny_response.use_cases.attaching.joining import Joined, join_with_sheets, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome
 from scrutiny_response.use_cases.attaching.plan_files import properties_of
-from scrutiny_response.use_cases.attaching.printing import Printed, printed
+from scrutiny_response.use_cases.attaching.printing import Printed, printed, stale_pdf
 from scrutiny_response.use_cases.attaching.request import PDF, WORD, Appendix, Job, ending
 from scrutiny_response.use_cases.attaching.sheets import SheetChoices, check_templates
 
@@ -50,7 +50,8 @@ def attach_pair(  # noqa: PLR0913  # what the command takes
         return replace(outcome, problems=refused.problems)
     as_pdf = ending(to) != ending(report)
     target = to.with_suffix(WORD) if as_pdf else to
-    outcome = replace(outcome, plans=joined.plans, problems=(*joined.problems, *_unnamed_state(joined, to)))
+    stale = () if as_pdf else stale_pdf(target, joined.data)
+    outcome = replace(outcome, plans=joined.plans, problems=(*joined.problems, *_unnamed_state(joined, to), *stale))
     written = [(target, joined.data)]
     copy = printed(written)[0] if as_pdf else Printed()
     if copy.data is not None:

@@ -1,4 +1,4 @@
-"""Word results → the accessible PDF of each, with what its reader should know."""
+"""Word results → the accessible PDF of each, with what its reader should know; or that the one beside it is older."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engross import pdf
+from engross import paths, pdf
+from engross.files import hash_of
 from engross.pdf import ConvertedPdf, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import for_conversion
-from scrutiny_response.store import whole_files
+from scrutiny_response.store import staging, whole_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,20 @@ def _printed(file: WordFile, copy: ConvertedPdf | Problem) -> Printed:
     note = Problem("pages-as-laid-out", FilePlace(whole_files.pdf_path(file.name)), message, hint,
                    Severity.INFORMATION)  # fmt: skip
     return Printed(pdf.seal(copy.data), (*copy.warnings, note))
+
+
+def stale_pdf(target: Path, data: bytes) -> tuple[Problem, ...]:
+    """Tell of a PDF beside the place of a result that is about to be written there without one: nobody is to send it.
+
+    A PDF that says that it was made from this very result is none; nor is one of any origin, while the result stays.
+    """
+    beside = Path(whole_files.pdf_path(str(target)))
+    if beside == target or not paths.is_file(beside):
+        return ()
+    new = hash_of(data)
+    source = pdf.made_from(beside)
+    if source == new or (not source and staging.hash_on_disk(target) == new):
+        return ()
+    message = "this PDF was not made from the document beside it, so the two might say different things"
+    hint = "run again with --pdf, or take it away"
+    return (Problem("stale-pdf", FilePlace(beside.as_posix()), message, hint, Severity.WARNING),)

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.files import hash_of
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.domain.history import in_words
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Record, Records
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.intake import Reading, assessment_files, read_assessments, read_framework
 from scrutiny_response.store import recovery, staging
 from scrutiny_response.store.outcome import CycleOutcome
@@ -64,7 +64,7 @@ def _issued(
         options=Options(dry_run=True),
         record=options.record,
     )
-    if any(problem.severity is Severity.ERROR for problem in dry.problems):
+    if has_error(dry.problems):
         return (), dry.problems
     records = Records(options.record)
     one = partial(_one, folder=folder, records=records, sources=sources, options=options)
@@ -75,7 +75,7 @@ def _candidates(
     files: Sequence[Path], dry: CycleOutcome, folder: Path, sources: Sources, records: Records
 ) -> Iterator[Candidate]:
     readings = {reading.file: reading for reading in _of_the_whole_cycle(files, sources)}
-    doubts = {doubts.file: doubts.problems for doubts in to_accept(tuple(readings.values()))}
+    doubts = {of_file.file: of_file.problems for of_file in to_accept(tuple(readings.values()))}
     with recovery.read_manifest(folder) as recorded:
         by_reference = {record.summary["reference"]: record for record in recorded.records()}
     for outcome in dry.outcomes:
