@@ -13,7 +13,9 @@ BETWEEN = ": "
 """What stands between a label and its title in a report that has no appendix."""
 NUMBERS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
 """The numbers that labels count with in words."""
-_ROMAN = (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+_ROMAN = tuple(
+    zip("M CM D CD C XC L XL X IX V IV I".split(), (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True)
+)
 _LETTERS = 26
 _FIRST = "A"
 
@@ -88,24 +90,12 @@ def letter(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Return this number from 1 to 89 in Roman numerals."""
+    """Return this number from 1 to 3999 in Roman numerals."""
     text = ""
     for numeral, worth in _ROMAN:
         text += numeral * (number // worth)
         number %= worth
     return text
-
-
-def counted(number: int, form: str) -> str:
-    """Return a number in one of Word's forms for fields ("ROMAN", "alphabetic"); in digits in any other form.
-
-    A form of zeros says how many digits there are at least. Word tells capitals from small letters by those of the
-    form's name (ECMA-376, part 1, 17.16.4.3).
-    """
-    write = {"roman": roman, "alphabetic": letter}.get(form.lower())
-    if write is None or not 0 < number < len(_ROMAN_NUMBERS):
-        return str(number).zfill(len(form) if form.strip("0") == "" else 0)
-    return write(number) if form[:1].isupper() else write(number).lower()
 
 
 _ROMAN_NUMBERS = {roman(number): number for number in range(1, 90)}

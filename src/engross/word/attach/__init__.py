@@ -22,6 +22,7 @@ from engross.word.attach.earlier import (
     namesakes,
     separate,
 )
+from engross.word.attach.extraction import appendix_in
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
@@ -132,6 +133,7 @@ def _joined(
     twins = namesakes(editor, choices, where.mark)
     text = heading_text(editor, sheet, choices)
     preceding = blocks_before(editor.body, place)
+    is_behind = any(appendix_in(editor.body, mark)[0] in preceding for mark in editor.marks)
     importer = Importer(editor, sheet, plan, choices, where.mark)
     following = blocks_of(editor.body)[len(preceding) :]
     importer.notes.around = (preceding, following)
@@ -142,10 +144,14 @@ def _joined(
     pages = [first + page for page in pages_of(appendix.blocks)]
     headings = headings_of(appendix.blocks, pages, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
-    behind = write_lines(editor.body, preceding, headings, importer)
+    behind, written = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
     record = replace(record, after=choices.after, is_below=choices.is_below, is_page=choices.is_page)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer, Changed(behind, wrong), twins)), text
+    return (
+        editor.written(),
+        tuple(remarks(editor, importer, Changed(behind, is_behind and written > 0, wrong), twins)),
+        text,
+    )

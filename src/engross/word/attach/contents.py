@@ -58,12 +58,13 @@ def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) ->
     return (sheet.id_of(f"heading {level + 1}") if below else "") or chapters
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> int:
+def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> tuple[int, int]:
     """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them.
 
-    Return how many lines of contents lead to what stands behind them, and show its pages as they were.
+    Return how many lines of contents lead to what stands behind them, and show its pages as they were; and how many
+    were added.
     """
-    behind = 0
+    behind = written = 0
     styles, ids = importer.styles, importer.ids
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
@@ -83,7 +84,8 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
             if not target_of(line):
                 _mark_line(line, importer)
         _insert(field, above, new)
-    return behind
+        written += len(new)
+    return behind, written
 
 
 def _names_after(body: Element, before: list[Element]) -> set[str]:

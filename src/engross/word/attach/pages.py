@@ -1,18 +1,23 @@
 """The report's breaks and properties → the page number that a line of contents shows until Word counts anew.
 
 Nothing but a layout engine knows the page for certain. What is taken, best first: where page numbers restart, 1; what
-Word stored when it last saved the report (the number of pages in its properties, the rendered page breaks in its text);
-the breaks that the author set.
+Word stored when it last saved the report (the number of pages in its properties, to which those of what was attached
+since are added, and the rendered page breaks in its text); the breaks that the author set. No page is less than the
+last one that the report's contents show.
 """
 
 from __future__ import annotations
 
 from engross.word.attach.choices import Choices, PageNumbers
+from engross.word.attach.extraction import appendix_in
 from engross.word.attach.parts import Parts
-from engross.word.attach.sections import paragraph_section
+from engross.word.attach.record import content_of, read_all
+from engross.word.attach.sections import is_small, paragraph_section
+from engross.word.model.contents import lines_of, switches_of
+from engross.word.model.fields import complex_fields
 from engross.word.model.styles import is_on
 from engross.word.opc.numbers import natural_number
-from engross.word.opc.xml_names import PPR, SECTPR, Element, P, val, w
+from engross.word.opc.xml_names import PPR, SECTPR, Element, P, T, val, w
 
 _RENDERED, _BREAK, _BEFORE = w("lastRenderedPageBreak"), w("br"), w("pageBreakBefore")
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
@@ -24,10 +29,31 @@ def first_page(report: Parts, before: list[Element], sections: list[Element], ch
         return 1
     at_end = len(before) == len([child for child in report.body if child.tag != w("sectPr")])
     restarts = any(_start(section) for section in sections)
-    stored = _stored_pages(report)
-    if at_end and stored and not restarts:
-        return stored + 1
-    return _walk(before, sections) + 1
+    listed = _last_listed(report.body) if at_end else 0
+    stored = _stored_pages(report) if at_end and not restarts else 0
+    last = stored + _attached_since(report) if stored else 0
+    return (last if last and last >= listed else max(_walk(before, sections), listed)) + 1
+
+
+def _attached_since(report: Parts) -> int:
+    """How many pages what was attached has, as far as nothing but breaks tells, where Word has not counted it yet."""
+    pages = 0
+    for record in read_all(report):
+        blocks = appendix_in(report.body, record.mark)
+        if blocks and record.content == content_of(blocks):  # else a program saved it, with its pages among the stored
+            own = blocks[is_small(blocks[0]) :]  # without the end of what is before
+            pages += pages_of(own)[-1] + _page_breaks(own[-1]) + 1
+    return pages
+
+
+def _last_listed(body: Element) -> int:
+    """The page that the last line of the report's first table of contents shows; 0 if it shows none."""
+    field = next((field for field in complex_fields(body) if field.word == "TOC" and field.end is not None), None)
+    lines = lines_of(field, body) if field is not None and switches_of(field.instruction) else []
+    shown: list[str] = []
+    for node in lines[-1].iter(T, w("tab")) if lines else ():
+        shown = [*shown, node.text or ""] if node.tag == T else []
+    return natural_number("".join(shown).strip()) or 0
 
 
 def pages_of(blocks: list[Element]) -> list[int]:

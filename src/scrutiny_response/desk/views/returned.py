@@ -121,10 +121,12 @@ def _asked(number: int, plan: ReturnedPlan, known: Sequence[PlanOfRecord]) -> li
 
 def _kind(question: Question, references: set[str]) -> str:
     """Return of what kind the answer to a question is."""
+    if question.options:
+        return "column"
     if question.about:
         is_new = question.problem.id == "added-without-status"
         return "added" if is_new else "actions" if question.about in references else "rows"
-    return "accept" if question.problem.id in ACCEPTS else "column" if question.options else "plan"
+    return "accept" if question.problem.id in ACCEPTS else "plan"
 
 
 def _options(kind: str, question: Question, known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
@@ -159,7 +161,7 @@ def _write_answers(target: Path, files: Sequence[Path], request: Request) -> int
         if kind == "plan":
             own["plan"] = answer
         elif kind == "column":
-            own[STATUS_COLUMN] = answer
+            own.setdefault(STATUS_COLUMN, {})[about] = answer
         elif kind == "accept" and about in ACCEPTS:
             own[ACCEPTS[about]] = answer
         elif kind in {"actions", "rows"}:

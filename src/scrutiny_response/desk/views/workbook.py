@@ -14,7 +14,7 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
-from engross.problems import Refused, Severity
+from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, said, told
 from scrutiny_response.desk.forms.surface import spelled_in
@@ -106,9 +106,7 @@ def _sheet(number: int, one: Brought) -> Sheet:
             (_cell(change.place), change.title, _shown(change.before), _shown(change.after)) for change in one.changes
         ),
         tuple(
-            (_cell(problem.place), told(problem), problem.severity is Severity.ERROR)
-            for problem in one.problems
-            if problem not in asked
+            (_cell(problem.place), told(problem), problem.is_error) for problem in one.problems if problem not in asked
         ),
         tuple(
             (f"take-{number}-{place}", f"{_TAKE}{_cell(each.place)}", said(each.message))

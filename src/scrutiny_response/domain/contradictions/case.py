@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions.dated import Dates
 from scrutiny_response.domain.contradictions.texts import Written
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.level import Indication
@@ -30,7 +32,7 @@ class Contradiction(NamedTuple):
     other: DataPath = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
@@ -45,6 +47,11 @@ class Case:
     indication: Indication | None
     texts: tuple[Written, ...] = ()
     words: str = ""
+
+    @cached_property
+    def dates(self) -> Dates:
+        """The assessment's dates, which one line of the table after the other asks for."""
+        return Dates(self.assessment)
 
     @property
     def level(self) -> Level | None:

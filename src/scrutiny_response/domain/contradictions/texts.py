@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
@@ -42,17 +41,23 @@ def _collect(path: Steps, value: Any, found: list[Written]) -> None:
         for name, item in value.items():
             _collect((*path, name), item, found)
     else:
-        for name in _names(kind):
+        for name in _FIELDS[kind]:
             item = getattr(value, name)
             inner: Any = type(item)
             if inner is str:
                 found.append(Written((*path, name), item))
-            elif inner is tuple or inner is Further or _names(inner):
+            elif item and (inner is tuple or inner is Further or _FIELDS[inner]):
                 _collect((*path, name), item, found)
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass in which texts may stand; none of any other type."""
-    left_out = NAMES | {"criterion"} if kind is CriterionAnswer else NAMES
-    return tuple(field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else ()
+class _Fields(dict[type, tuple[str, ...]]):
+    """By type, the fields of a dataclass in which texts may stand; none of any other type."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        left_out = NAMES | {"criterion"} if kind is CriterionAnswer else NAMES
+        names = (field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else ()
+        self[kind] = tuple(names)
+        return self[kind]
+
+
+_FIELDS = _Fields()

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from engross import paths, pdf
 from engross.files import hash_of
-from engross.problems import FilePlace, Problem, Severity
+from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction
 from scrutiny_response.domain.event_parts import Recipient, Stage
@@ -113,7 +113,7 @@ def _of_output(case: Case, stands: Standing) -> Iterator[Problem]:
     """Yield what a run says of an issued document: that it was edited since, or would now read otherwise."""
     path = (case.folder / stands.document.path).as_posix()
     for problem in case.outcome.problems:
-        if problem.severity is Severity.ERROR:
+        if problem.is_error:
             yield problem
         elif problem.id in _OUTDATED and str(problem.place) == path:
             hint = 'correct it: scrutiny issue REFERENCE --replaces "REASON"; or take the change back'
@@ -139,7 +139,7 @@ def _of_record(case: Case, stands: Standing) -> Iterator[Problem]:
 
 def _as_it_lies(case: Case, name: str) -> Iterator[Problem]:
     """Yield what keeps a document of the output folder from going out: it is edited, outdated, or not there."""
-    yield from (problem for problem in case.outcome.problems if problem.severity is Severity.ERROR)
+    yield from (problem for problem in case.outcome.problems if problem.is_error)
     own = _path(case, name)
     path, change = case.folder / own, {change.path: change for change in case.outcome.changes}.get(own)
     place = FilePlace(path.as_posix())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Records
@@ -40,7 +40,7 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
         with staging.working(folder, "emails"):
             drafts, problems = prepared(inputs, folder, options)
             run = EmailRun(stage=options.stage, problems=problems)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if has_error(problems):
                 return run
             run = replace(run, outcomes=tuple(_written(*draft, folder, options) for draft in drafts))
             if any(paths.is_folder(path) for path in inputs):
@@ -49,6 +49,20 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
             return replace(run, files=tuple(_listed(run, folder)))
     except Refused as refused:
         return EmailRun(stage=options.stage, problems=refused.problems)
+
+
+def lying(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> EmailRun:
+    """Return the drafts that lie there and are still to be sent; nothing is written.
+
+    What keeps others from being sent is told where the drafts are written.
+    """
+    try:
+        drafts, problems = prepared(inputs, folder, options)
+    except Refused as refused:
+        return EmailRun(stage=options.stage, problems=refused.problems)
+    paths_of = ((outcome, folder / draft_path(outcome.reference, options.stage)) for outcome, data in drafts if data)
+    outcomes = tuple(replace(outcome, draft=path.as_posix()) for outcome, path in paths_of if paths.is_file(path))
+    return EmailRun(stage=options.stage, outcomes=outcomes, problems=problems)
 
 
 class Prepared(NamedTuple):
