@@ -33,39 +33,39 @@ def texts(assessment: Assessment) -> Iterator[Written]:
 
 def words(assessment: Assessment) -> str:
     """Return the same texts without their places, each on lines of its own, in small letters."""
-    lines: list[str] = []
-    _gather(_HELD[Assessment](assessment), lines)
-    return "\n".join(lines).casefold()
+    collected: list[str] = []
+    _gather(_HELD[Assessment](assessment), collected)
+    return "\n".join(collected).casefold()
 
 
-def _gather(values: Iterable[Any], lines: list[str]) -> None:
+def _gather(values: Iterable[Any], collected: list[str]) -> None:
     """Add the texts among some values, and those within them."""
     for value in values:
         kind: Any = type(value)
         if kind is str:
-            lines.append(value)
+            collected.append(value)
         elif value:
-            _gather(_HELD[kind](value), lines)
+            _gather(_HELD[kind](value), collected)
 
 
-def _collect(path: Steps, value: Any, written: list[Written]) -> None:
+def _collect(path: Steps, value: Any, found: list[Written]) -> None:
     kind: Any = type(value)
     if kind is str:
-        written.append(Written(path, value))
+        found.append(Written(path, value))
     elif kind is tuple:
         for number, item in enumerate(value):
-            _collect((*path, item.criterion if type(item) is CriterionAnswer else number), item, written)
+            _collect((*path, item.criterion if type(item) is CriterionAnswer else number), item, found)
     elif kind is Further:
         for name, item in value.items():
-            _collect((*path, name), item, written)
+            _collect((*path, name), item, found)
     else:
         for name in _FIELDS[kind]:
             item = getattr(value, name)
             inner: Any = type(item)
             if inner is str:
-                written.append(Written((*path, name), item))
+                found.append(Written((*path, name), item))
             elif item and (inner is tuple or inner is Further or _FIELDS[inner]):
-                _collect((*path, name), item, written)
+                _collect((*path, name), item, found)
 
 
 class _Fields(dict[type, tuple[str, ...]]):
