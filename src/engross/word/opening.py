@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engross.problems import Problem, Refused, Severity
+from engross.problems import Problem, Refused, has_error
 from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
@@ -43,7 +43,7 @@ def compiled_and_checked(
     findings = tuple(unsafe(package))
     if not any(problem.id in _UNREADABLE for problem in findings):
         findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
-    if any(problem.severity == Severity.ERROR for problem in findings):
+    if has_error(findings):
         raise Refused(dict.fromkeys(findings))
     clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))
     filled_package, lacking = filled(with_bound_texts(prepare(clean) if prepare else clean))
@@ -51,7 +51,7 @@ def compiled_and_checked(
     problems = tuple(
         dict.fromkeys((*findings, *lacking, *leftovers(clean), *local_addresses(clean), *compiled.problems))
     )
-    if any(problem.severity == Severity.ERROR for problem in problems):
+    if has_error(problems):
         raise Refused(problems)
     return compiled, problems
 

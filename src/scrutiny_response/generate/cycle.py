@@ -282,5 +282,8 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     from scrutiny_response.generate.commit import commit  # noqa: PLC0415  # levels and checks put nothing in place
 
     header = run.state.header._replace(templates=run.templates.without_fault)
-    outcome = commit(journal, others, run.state._replace(header=header), run.options)
+    try:
+        outcome = commit(journal, others, run.state._replace(header=header), run.options)
+    except Refused as refused:
+        raise Refused((*problems, *refused.problems)) from refused
     return outcome._replace(problems=problems + outcome.problems)

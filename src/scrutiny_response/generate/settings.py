@@ -92,8 +92,12 @@ def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
     """Every Word template in a folder by its name; Refused if there is none or one cannot be read."""
     try:
         names = own_templates(path.name for path in folder.iterdir())
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         names = []
+    except OSError as error:
+        message = f"the folder cannot be read: {paths.reason(error)}"
+        hint = "check that you may open it, or name another folder with --templates"
+        raise Refused([Problem("unreadable-folder", FilePlace(folder.as_posix()), message, hint)]) from error
     if not names:
         hint = "put the Word templates there, or name their folder with --templates"
         raise Refused([Problem("no-templates", FilePlace(folder.as_posix()), "there is no Word template here", hint)])

@@ -10,7 +10,7 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import docx
 import pytest
@@ -21,8 +21,9 @@ from scrutiny_response.domain.events import Issued
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.intake.events import read_history
-from scrutiny_response.store import naming, patience
+from scrutiny_response.store import naming, patience, recovery
 from scrutiny_response.store.outcome import Action
+from scrutiny_response.store.whole_files import unwritable
 from scrutiny_response.use_cases.generate import Sources, check
 from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, issue, withdraw_named
 from scrutiny_response.use_cases.issuing.correct import correct
@@ -130,6 +131,20 @@ def test_a_missing_issued_document_is_put_back_and_an_edited_one_is_told(house: 
     assert house.verify()[ISSUED] == ("edited", "")
     house.generate(overwrite_edited=True)
     assert house.read(ISSUED) == letter
+
+
+def test_where_nothing_could_be_written_down_no_assessment_is_called_gone(
+    house: IssuingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: Path, *_: object) -> NoReturn:
+        raise Refused([unwritable(folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))])
+
+    house.issue()
+    house.write("other", reference="PSR-2026-011", partnership=replace(an_assessment().partnership, name="Mull"))
+    monkeypatch.setattr(recovery, "write_intent", full)
+    outcome = house.generate()
+    assert [problem.id for problem in outcome.problems] == ["unwritable-file"]
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
 
 
 def test_nothing_issued_is_removed_when_its_assessment_is_gone(house: IssuingHouse) -> None:

@@ -22,13 +22,14 @@ from engross.word.attach.earlier import (
     namesakes,
     separate,
 )
+from engross.word.attach.extraction import appendix_in
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
 from engross.word.attach.lean import without_plain_text
 from engross.word.attach.namespaces import widen
 from engross.word.attach.note_ids import mixed_up
-from engross.word.attach.pages import first_page, pages_of
+from engross.word.attach.pages import first_page
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.place import blocks_before, blocks_of, place_after
 from engross.word.attach.proof import ReportVerifier
@@ -132,6 +133,7 @@ def _joined(
     twins = namesakes(editor, choices, where.mark)
     text = heading_text(editor, sheet, choices)
     preceding = blocks_before(editor.body, place)
+    is_behind = any(appendix_in(editor.body, mark)[0] in preceding for mark in editor.marks)
     importer = Importer(editor, sheet, plan, choices, where.mark)
     following = blocks_of(editor.body)[len(preceding) :]
     importer.notes.around = (preceding, following)
@@ -139,13 +141,16 @@ def _joined(
     appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
     wrong = {} if was_mixed_up else mixed_up(editor, [*preceding, appendix.body, *following])
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
-    pages = [first + page for page in pages_of(appendix.blocks)]
-    headings = headings_of(appendix.blocks, pages, sheet)
+    headings = [] if choices.is_below else headings_of(appendix.blocks, first, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
-    behind = write_lines(editor.body, preceding, headings, importer)
+    behind, written = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
     record = replace(record, after=choices.after, is_below=choices.is_below, is_page=choices.is_page)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer, Changed(behind, wrong), twins)), text
+    return (
+        editor.written(),
+        tuple(remarks(editor, importer, Changed(behind, is_behind and written > 0, wrong), twins)),
+        text,
+    )

@@ -1,4 +1,4 @@
-"""The appendix's headings → lines in the report's tables of contents, as Word would write them itself."""
+"""The appendix's heading → a line in each of the report's tables of contents, as Word would write it itself."""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ _FIRST_MARK = 990000001
 _INDENT = 220
 
 
-def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) -> list[Heading]:
-    """Return the headings among an appendix's blocks; `pages` says on which page each block begins."""
-    headings = []
-    for block, page in zip(blocks, pages, strict=True):
+def headings_of(blocks: list[Element], page: int, sheet: ReportStyles) -> list[Heading]:
+    """Return the headings of an appendix that the report's contents list: its own, on the page where it begins.
+
+    Those of the plan are left out: they would outnumber the report's.
+    """
+    for block in blocks:
         level = sheet.level_of(block) if block.tag == P else 0
         text = " ".join(text_of(block).split())
         if level and text:
             style = sheet.by_id.get(val(block.find("w:pPr/w:pStyle", NAMESPACES)))
             name = val(style.find(w("name"))).lower() if style is not None else ""
-            headings.append(Heading(block, text, name, level, page))
-    return headings
+            return [Heading(block, text, name, level, page)]
+    return []
 
 
 def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) -> str:
@@ -58,12 +60,13 @@ def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) ->
     return (sheet.id_of(f"heading {level + 1}") if below else "") or chapters
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> int:
+def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> tuple[int, int]:
     """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them.
 
-    Return how many lines of contents lead to what stands behind them, and show its pages as they were.
+    Return how many lines of contents lead to what stands behind them, and show its pages as they were; and how many
+    were added.
     """
-    behind = 0
+    behind = written = 0
     styles, ids = importer.styles, importer.ids
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
@@ -83,7 +86,8 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
             if not target_of(line):
                 _mark_line(line, importer)
         _insert(field, above, new)
-    return behind
+        written += len(new)
+    return behind, written
 
 
 def _names_after(body: Element, before: list[Element]) -> set[str]:

@@ -16,11 +16,13 @@ from engross.word.opc.xml_names import TBL, Element, val, w
 class Changed:
     """What of the report means something else with the appendix in it.
 
-    `behind` is how many lines of contents lead to pages behind the appendix; `mixed_up` how many notes LibreOffice
-    would show as others, by kind.
+    `behind` is how many lines of contents lead to pages behind the appendix; `is_behind` says that the appendix has
+    such lines and stands behind another, of which nobody has counted the pages; `mixed_up` is how many notes
+    LibreOffice would show as others, by kind.
     """
 
     behind: int
+    is_behind: bool
     mixed_up: Mapping[str, int]
 
 
@@ -29,18 +31,27 @@ def remarks(report: Parts, importer: Importer, changed: Changed, twins: Sequence
 
     `twins` are the headings of other plans that say the same.
     """
-    behind = changed.behind
-    if behind and importer.choices.page_numbers is PageNumbers.CONTINUE:
-        shown, verb = (f"{behind} lines", "show the pages") if behind > 1 else ("a line", "shows the page")
-        message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
-        hint = "open the result in Word, click into the contents, press F9 and choose Update page numbers only"
-        yield Problem("contents-pages", FilePlace(report.package.file), message, hint, Severity.WARNING)
+    if importer.choices.page_numbers is PageNumbers.CONTINUE:
+        yield from _contents(report, changed)
     yield from _mixed_up(report, importer, changed.mixed_up)
     if not importer.choices.after:
         yield from _endnotes(report)
     yield from _same_heading(importer, twins)
     yield from _comments(importer.plan.package.file, importer.notes.commented)
     yield from _open_ends(report)
+
+
+def _contents(report: Parts, changed: Changed) -> Iterator[Problem]:
+    """Tell of pages in the report's contents that are not, or may not be, what Word will count."""
+    behind, place = changed.behind, FilePlace(report.package.file)
+    hint = "open the result in Word, click into the contents, press F9 and choose Update page numbers only"
+    if behind:
+        shown, verb = (f"{behind} lines", "show the pages") if behind > 1 else ("a line", "shows the page")
+        message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
+        yield Problem("contents-pages", place, message, hint, Severity.WARNING)
+    if changed.is_behind:
+        message = "for an appendix behind another, the report's contents show pages that are counted by breaks alone"
+        yield Problem("contents-pages", place, message, hint, Severity.WARNING)
 
 
 def _mixed_up(report: Parts, importer: Importer, wrong: Mapping[str, int]) -> Iterator[Problem]:

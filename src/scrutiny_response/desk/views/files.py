@@ -18,6 +18,7 @@ from engross.files import hash_of
 from engross.pdf import Page
 from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, partnership_at, to
 from scrutiny_response.desk.views.subject import partnership_of
@@ -95,7 +96,8 @@ def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
     if refused:
         return refused
     name, sheets = done.result
-    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=sheets,
+    return page(desk, "sheets.html", title=as_title(Path(name).stem), here="cycle", back=back, pages=sheets,
+                one=desk.view.partnership(slug, desk.today()),
                 pictures=[f"/picture/{job}/{number}" for number in range(len(sheets))])  # fmt: skip
 
 

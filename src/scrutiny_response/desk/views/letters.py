@@ -52,9 +52,10 @@ def write(desk: Desk, request: Request) -> Response:
     if not letters:
         return to("/due", "The record asks for no letter today.")
     inputs = [Path(file) for file in dict.fromkeys(letter.one.file for letter in letters)]
+    options = GenerateOptions(follow_up=batch, pdf="pdf" in request.form)
 
     def work(progress: Progress) -> Letters:
-        return Letters(letters, run_of(desk, inputs, GenerateOptions(follow_up=batch), progress))
+        return Letters(letters, run_of(desk, inputs, options, progress))
 
     return to(f"/work/{desk.jobs.start('Writing the letters', '/due/letters/{job}', work)}")
 

@@ -132,7 +132,10 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     ExtensionAgreed: lambda event: f"{event.concerns}: {event.new} instead of {event.original}. {event.reason}",
     ReviewDone: lambda event: ", ".join(f"{area.reference} {area.progress}" for area in event.areas),
     Closed: lambda event: event.reason,
-    Sent: lambda event: f"to {listed(each.name for each in event.to)}",
+    Sent: lambda event: (
+        f"{listed(within_a_sentence(document.document) for document in event.documents)}, to "
+        f"{listed(each.name for each in (*event.to, *event.copies))}"
+    ),
 }
 """What is to be known of an event, by its kind."""
 
@@ -150,7 +153,7 @@ def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str
         noting.note(Path(one.file), about.kind, details)
     except noting.NotNoted as refused:
         reasons = zip(refused.about, refused.problems, strict=True)
-        return [against(about.questions, form, name, problem) for name, problem in reasons]
+        return [each for name, problem in reasons for each in against(about.questions, form, name, problem)]
     except Refused as refused:
         return [Message("on.day", told(problem), is_error=True) for problem in refused.problems]
     return []

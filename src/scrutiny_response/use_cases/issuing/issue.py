@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engross import paths
 from engross.files import hash_of
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.domain.history import in_words
@@ -42,31 +42,31 @@ def issue(
 
     Return what became of each, and what is wrong with the cycle as a whole; with an error there, nothing was done.
     """
-    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     try:
         with ExitStack() as stack:
             if options.writes or options.draft:
                 work = stack.enter_context(staging.working(folder, "issue"))
                 recovery.recover(folder, work)
-            return _issued(files, folder, sources, options)
+            return _issued(inputs, folder, sources, options)
     except Refused as refused:
         return (), refused.problems
 
 
 def _issued(
-    files: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
+    inputs: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
 ) -> tuple[tuple[IssueOutcome, ...], tuple[Problem, ...]]:
     dry = cycle.generate(
-        files,
+        inputs,
         folder,
         templates=sources.templates,
         framework=sources.framework,
         options=Options(dry_run=True),
         record=options.record,
     )
-    if any(problem.severity is Severity.ERROR for problem in dry.problems):
+    if has_error(dry.problems):
         return (), dry.problems
     records = Records(options.record)
+    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     one = partial(_one, folder=folder, records=records, sources=sources, options=options)
     return tuple(map(one, _candidates(files, dry, folder, sources, records))), dry.problems
 

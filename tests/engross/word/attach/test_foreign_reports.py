@@ -217,7 +217,7 @@ def test_the_appendix_heading_is_of_the_style_in_which_the_contents_list_chapter
     report = word_file(body + paragraph("A finding"), [styles_part(STYLES + toc_styles())])
     made = attached(report, TWO_LEVELS)
     assert shapes(made) == [
-        *("toc 1: One2", "toc 1: Appendix A: Improvement plan2"),
+        *("toc 1: One2", "toc 1: Appendix A: Improvement plan3"),
         *("heading 3: One", "heading 3: Appendix A: Improvement plan", "heading 4: Purpose", "heading 5: Detail"),
     ]
     assert not faults(made)
@@ -229,7 +229,7 @@ def test_chapters_of_a_style_without_a_level_make_an_appendix_heading_that_is_on
     body = contents([("One", "TOC1", 1)], 'TOC \\h \\t "Chapter,1"') + heading("One", "Chapter", 1)
     made = attached(word_file(body, [styles]), TWO_LEVELS)
     assert shapes(made)[1:5] == [
-        *("toc 1: Appendix A: Improvement plan2", "Chapter: One", "Chapter: Appendix A: Improvement plan"),
+        *("toc 1: Appendix A: Improvement plan3", "Chapter: One", "Chapter: Appendix A: Improvement plan"),
         "heading 2: Purpose",
     ]
     assert '<w:pStyle w:val="Chapter"/><w:outlineLvl w:val="0"/>' in unzipped(made)["word/document.xml"].decode()

@@ -193,7 +193,7 @@ def test_nothing_is_returned_where_the_proof_fails(monkeypatch: pytest.MonkeyPat
     def careless(*_: object) -> list[object]:
         return []
 
-    monkeypatch.setattr(attaching, "write_lines", lambda body, *_: body.remove(body[0]))
+    monkeypatch.setattr(attaching, "write_lines", lambda body, *_: (body.remove(body[0]) or 0, 0))
     monkeypatch.setattr(attaching, "headings_of", careless)
     with pytest.raises(ReportChanged, match="block 1 of the report's body is not the same"):
         attach(Package.open(REPORT), Package.open(PLANS["small"]()))
