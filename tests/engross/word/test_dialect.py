@@ -25,6 +25,19 @@ def test_a_value_is_printed_in_the_midst_of_text() -> None:
     assert texts(render(docx("Dear {{ name }}, hello"), name="Morag")) == ["Dear Morag, hello"]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Dear {{- name }}, hello", "DearMorag, hello"),
+        ("Dear {{ name -}} , hello", "Dear Morag, hello"),
+        ("Dear {{- name | upper -}} , hello", "DearMORAG, hello"),
+        ("{{ 5 - 3 -}} {{ -1 }}", "2-1"),
+    ],
+)
+def test_a_dash_in_a_tag_takes_the_space_beside_it(text: str, shown: str) -> None:
+    assert texts(render(docx(text), name="Morag")) == [shown]
+
+
 def test_a_tag_cut_in_pieces_by_word_is_read_whole() -> None:
     cut = p("Dear ", run("{"), '<w:proofErr w:type="spellStart"/>', bold("{ na"), run("me }"), run("} and more"))
     assert texts(render(docx(cut), name="Morag")) == ["Dear Morag and more"]

@@ -7,14 +7,14 @@ seen: a field is kept only where the Word file and its PDF show the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from engross.problems import FilePlace, Place, Problem, Severity
 from engross.word.model.fields import FieldView, fields_in, may_hold_fields
 from engross.word.model.headings import heading_styles
 from engross.word.opc.package import Package
-from engross.word.opc.relationships import main_part
+from engross.word.opc.relationships import main_part, related_parts, relationships
 from engross.word.opc.stories import Places, stories, word_parts
 from engross.word.opc.xml_names import name, value
 from engross.word.prepare.shown_properties import is_personal, property_of
@@ -183,13 +183,14 @@ _OF_PROPERTIES = {"created": _SAVED, "modified": _SAVED, "lastPrinted": _SAVED, 
 
 
 def placed_fields(package: Package) -> Iterator[tuple[FieldView, Place]]:
-    """Yield every field of a file with its place; what lies in no story is placed at the file."""
-    if not any(may_hold_fields(package.read(part)) for part in word_parts(package)):
+    """Yield every field of a file that is printed, with its place; what lies in no story is placed at the file."""
+    parts = list(_with_fields(package))
+    if not parts:
         return
     body = package.look(main_part(package))
     headings = heading_styles(package)
     read = {story.part: story for story in stories(package, body) if story.kind != "properties"}
-    for part in _with_fields(package):
+    for part in parts:
         root, story = package.look(part), read.get(part)
         places = Places(package.file, story, root, headings) if story else None
         for field in fields_in(root):
@@ -198,5 +199,14 @@ def placed_fields(package: Package) -> Iterator[tuple[FieldView, Place]]:
             yield field, places.of(paragraph) if is_placed else FilePlace(package.file)  # type: ignore[union-attr, arg-type]  # just checked
 
 
-def _with_fields(package: Package) -> Iterable[str]:
-    return (part for part in word_parts(package) if may_hold_fields(package.read(part)))
+def _with_fields(package: Package) -> Iterator[str]:
+    unprinted = _unprinted(package)
+    yield from (part for part in word_parts(package) if part not in unprinted and may_hold_fields(package.read(part)))
+
+
+def _unprinted(package: Package) -> frozenset[str]:
+    """The comments, and the building blocks (glossary document) that Word keeps for itself, with their own parts."""
+    main = main_part(package)
+    blocks = related_parts(package, main, "glossaryDocument")
+    own = (line.target for part in blocks for line in relationships(package, part) if not line.external)
+    return frozenset((*blocks, *own, *related_parts(package, main, "comments")))

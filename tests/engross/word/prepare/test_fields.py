@@ -115,6 +115,15 @@ def test_what_shows_the_same_everywhere_is_kept_without_a_word(instruction: str)
     assert problems(docx(p(field(instruction, "5")))) == []
 
 
+@pytest.mark.parametrize("kind", ["comments", "glossaryDocument"])
+def test_a_field_in_what_is_never_printed_is_left_alone(kind: str) -> None:
+    part = f"<w:glossaryDocument {DECLARATIONS}>{p(field('DATE', '1 May'))}</w:glossaryDocument>"
+    parts: dict[str, str | bytes] = {"word/beside.xml": part}
+    assert problems(docx("text", parts=parts, relationships=[("rX", kind, "beside.xml")])) == []
+    header = docx("text", parts=parts, relationships=[("rX", "header", "beside.xml")])
+    assert [each.split(": ")[3] for each in problems(header)] == ["changing-field"]
+
+
 def entry(result: str, kind: str = "", default: str = "") -> str:
     """A text of a form that somebody fills in."""
     about = f'<w:type w:val="{kind}"/>' * bool(kind) + f'<w:default w:val="{default}"/>' * bool(default)
