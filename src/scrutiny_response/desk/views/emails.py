@@ -65,8 +65,8 @@ def sent(desk: Desk, request: Request, slug: str) -> Response:
         if errors:
             return ask_again(desk, f"{action}?{of_stage}", request.form, errors)
         return to(f"/emails?{of_stage}", f"Written into the record of {one.name}.")
-    before, told_of = desk.told.sent(request)
-    shown = {name: before.get(name, value) for name, value in fields_of(ON, desk.today().isoformat()).items()}
+    typed, told_of = desk.told.sent(request)
+    shown = {name: typed.get(name, value) for name, value in fields_of(ON, desk.today().isoformat()).items()}
     return page(
         desk, "sent.html", title="The e-mail has been sent", here="due", one=one, action=action, errors=told_of,
         stage=stage, back=(f"/emails?{of_stage}", "E-mails"), on=ON, on_fields=shown,
