@@ -29,6 +29,7 @@ from scrutiny_response.use_cases.emails.message import as_message
 from scrutiny_response.use_cases.emails.text import Words
 from scrutiny_response.use_cases.emails.values import Attached, Mailed
 from scrutiny_response.use_cases.recording import add_event, history_of
+from tests.other_disks import OtherDisk
 from tests.samples import an_assessment
 from tests.scrutiny_response.issuing_house import DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
 
@@ -280,6 +281,22 @@ def test_what_may_not_be_sent_is_refused_and_leaves_no_draft(house: MailRoom, fa
     assert wanted in ids | {str(one.state) for one in run.outcomes}
     assert EmailState.DRAFTED not in {one.state for one in run.outcomes}
     assert run.outcomes == () or not (house.output / DRAFT).exists()
+
+
+@pytest.mark.parametrize("closed", ["closed", "empty"])
+def test_a_folder_in_which_nothing_is_seen_is_told_and_takes_no_draft_away(
+    house: MailRoom, closed: str, other_disk: OtherDisk
+) -> None:
+    house.issue()
+    house.drafts()
+    (house.folder / "closed").mkdir()
+    (house.folder / "empty").mkdir()
+    other_disk.close("closed")
+    run = write_drafts([house.folder / closed], house.output, EmailOptions(templates=house.templates))
+    assert [(one.state, [problem.id for problem in one.problems]) for one in run.outcomes] == [
+        (EmailState.REFUSED, ["unreadable-folder" if closed == "closed" else "no-assessments"])
+    ]
+    assert (house.output / DRAFT).exists()
 
 
 def _nothing(_house: IssuingHouse) -> None:
