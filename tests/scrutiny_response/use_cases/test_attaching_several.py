@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -429,6 +430,14 @@ def test_in_a_pdf_report_these_pages_which_would_count_from_1_show_no_number(tem
         made = Template.open(template, shape=AppendixPage, filters=FILTERS).render(page)
         shown.append(Pages(bytes(made)).running("footer"))
     assert shown == [[["Page 1"], ["Page 1"]], [[""], [""]]]
+
+
+def test_the_guide_says_each_field_that_these_pages_may_use() -> None:
+    guide = Path(__file__).parents[3].joinpath("docs/template-guide.md").read_text(encoding="utf-8")
+    section = guide.partition("## The pages that go with appendices")[2].partition("\n## ")[0]
+    rows = [f"| `{each.name}` |" for each in fields(AppendixPage)]
+    inner = [f"`appendix.{each.name}`" for each in fields(ListedAppendix)]
+    assert [words for words in (*rows, *inner) if words not in section] == []
 
 
 def test_the_templates_of_these_pages_are_what_their_source_builds() -> None:
