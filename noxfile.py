@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "types", "layers", "wheel", "tests"]
 nox.options.reuse_venv = "yes"
 nox.options.default_venv_backend = "virtualenv"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the many processes that tests begin would compile all anew
 
 MUTANTS = """
 [cosmic-ray]
@@ -26,6 +28,8 @@ exclude-operators = ["core/ReplaceBinaryOperator_BitOr_.*"]
 """
 """What cosmic-ray is told. Most strokes part types, which no test runs; an endless test counts as noticed."""
 PYPROJECT = nox.project.load_toml("pyproject.toml")
+IN_PARALLEL = ("--numprocesses", "auto", "--dist", "worksteal")
+"""Tests side by side: those of a file by one process, so that what they share is made once, until one has no more."""
 OTHER_SYSTEMS = ("capitals", "decomposed", "no-ids", "scanner", "without-posix")
 """The imitations in tests/other_systems.py."""
 ON_OTHER_SYSTEMS = (
@@ -72,14 +76,14 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests but the long ones; `nox -s tests -- -k words` runs some of them."""
     install(session, "test")
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session
 def wheel(session: nox.Session) -> None:
     """What people install: the wheel alone, in an empty folder."""
     install(session, "test")
-    session.run("pytest", "-m", "wheel", *session.posargs)
+    session.run("pytest", "-m", "wheel", "tests/test_wheel.py", *session.posargs)
 
 
 @nox.session
@@ -160,7 +164,7 @@ def versions(session: nox.Session, which: str) -> None:
         "test",
         project=("--editable", ".", *(["--constraint", str(_lowest(session))] if which == "lowest" else [])),
     )
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 def _lowest(session: nox.Session) -> Path:
@@ -242,7 +246,7 @@ def systems(session: nox.Session) -> None:
     """The tests of cycle, record, calendars, PDFs and attaching as on Windows, macOS and drives; `-- NAME` is one."""
     install(session, "test")
     for system in session.posargs or OTHER_SYSTEMS:
-        session.run("pytest", "--numprocesses", "auto", "--system", system, *ON_OTHER_SYSTEMS)
+        session.run("pytest", *IN_PARALLEL, "--system", system, *ON_OTHER_SYSTEMS)
 
 
 @nox.session

@@ -125,8 +125,26 @@ def test_it_is_set_up_from_nothing_offline_and_opens_the_desk(tmp_path: Path) ->
             started.communicate(timeout=30)
         assert "Strathlorne" in page
         assert ("The software is set up" in said) is (turn == "once")
+        assert ("A first cycle was made, with samples of partnerships that do not exist." in said) is (turn == "once")
+        assert "scrutiny " not in said.replace(str(home), "")
         assert time.monotonic() - begun < 120
     assert sorted(path.name for path in home.iterdir()) == [".local", "Scrutiny cycle"]
+
+
+@pytest.mark.bundle
+def test_a_folder_without_a_cycle_is_told_without_a_command_that_is_not_there(tmp_path: Path) -> None:
+    home, other = tmp_path / "home", tmp_path / "letters & plans"
+    home.mkdir()
+    other.mkdir()
+    done = subprocess.run(  # noqa: S603 - what the user double-clicks
+        [unpacked("linux", tmp_path) / "Start.command", other], env=offline(home), stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout.partition("takes a minute.\n")[2] == (
+        f"\nThere is no cycle in {other}: it holds no folder called inputs.\n"
+        "Name the folder of a cycle itself behind Start, or double-click Start alone.\n"
+    )
 
 
 @pytest.mark.bundle

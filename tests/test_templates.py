@@ -17,7 +17,7 @@ from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
 from tests.pages import Element, Pages, W
 from tests.structure import faults
-from tools.build_templates import build, main
+from tools.build_templates import ROOT, build, main
 
 NAMES = tuple(sorted(build()))
 FAMILIES_OF_HEADERS = {"Header", "Footer", "Marking", "Letterhead", "LetterheadDetails"}
@@ -47,13 +47,13 @@ def test_the_shipped_templates_are_what_their_source_builds() -> None:
     assert {name: (resources.templates() / name).read_bytes() for name in NAMES} == dict(sorted(build().items()))
 
 
-def test_building_twice_gives_the_same_bytes_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tools.build_templates.TEMPLATES", tmp_path / "templates")
-    main()
-    first = {path.name: path.read_bytes() for path in (tmp_path / "templates").iterdir()}
-    main()
-    assert {path.name: path.read_bytes() for path in (tmp_path / "templates").iterdir()} == first
-    assert sorted(first) == list(NAMES)
+def test_building_twice_gives_the_same_bytes_on_disk_and_all_that_are_shipped(tmp_path: Path) -> None:
+    main(tmp_path)
+    first = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.docx")}
+    main(tmp_path)
+    assert {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.docx")} == first
+    assert first == {path: (ROOT / path).read_bytes() for path in first}
+    assert {path.name for path in first} >= {*NAMES, "appendix-list.docx", "overview.docx", "progress-paper.docx"}
 
 
 def test_a_template_compiles_against_the_shape_of_the_response_without_a_problem(path: Path) -> None:

@@ -22,16 +22,15 @@ from tools.template_source import (
 )
 from tools.template_source.parts import Design, parts
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/use_cases/overview/overview.docx"
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = Path("templates")
+OVERVIEW = Path("src/scrutiny_response/use_cases/overview/overview.docx")
 """The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
-TRACKING = TEMPLATES.parent / "src/scrutiny_response/use_cases/tracking"
+TRACKING = Path("src/scrutiny_response/use_cases/tracking")
 """So do those of the committee's paper and of the recommendations."""
-RETURNED = TEMPLATES.parent / "src/scrutiny_response/use_cases/returned/returned.docx"
+RETURNED = Path("src/scrutiny_response/use_cases/returned/returned.docx")
 """And that of the page on plans that came back."""
-
-
-APPENDIX_PAGES = TEMPLATES.parent / "src/scrutiny_response/use_cases/attaching"
+APPENDIX_PAGES = Path("src/scrutiny_response/use_cases/attaching")
 """And those of the pages that go with appendices."""
 
 
@@ -73,17 +72,22 @@ def _packed(design: Design) -> bytes:
     return pack(Stored.deflate(part, data) for part, data in parts(design).items())
 
 
-def main() -> None:
-    """Write the templates into the templates folder."""
-    TEMPLATES.mkdir(exist_ok=True)
-    for name, data in build().items():
-        (TEMPLATES / name).write_bytes(data)
-    OVERVIEW.write_bytes(build_overview())
-    RETURNED.write_bytes(build_returned())
-    for name, data in build_appendix_pages().items():
-        (APPENDIX_PAGES / name).write_bytes(data)
-    for name, data in build_papers().items():
-        (TRACKING / name).write_bytes(data)
+def files() -> dict[Path, bytes]:
+    """The bytes of every template by its place in the repository."""
+    return {
+        **{TEMPLATES / name: data for name, data in build().items()},
+        **{APPENDIX_PAGES / name: data for name, data in build_appendix_pages().items()},
+        **{TRACKING / name: data for name, data in build_papers().items()},
+        OVERVIEW: build_overview(),
+        RETURNED: build_returned(),
+    }
+
+
+def main(root: Path = ROOT) -> None:
+    """Write every template below a folder: where nothing is said, the repository's own."""
+    for path, data in files().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""A path → the bytes of the file there, up to a bound; a pipe or a device keeps nobody waiting."""
+"""A path → the bytes of the file there, up to a bound; a pipe or a device keeps nobody waiting. Bytes → their hash."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from io import FileIO
 from pathlib import Path
@@ -47,3 +48,8 @@ def _streamed(stream: FileIO, left: int) -> bytes:
             pieces.append(piece)
             left -= len(piece)
     return b"".join(pieces)
+
+
+def hash_of(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

@@ -13,7 +13,9 @@ BETWEEN = ": "
 """What stands between a label and its title in a report that has no appendix."""
 NUMBERS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
 """The numbers that labels count with in words."""
-_ROMAN = (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+_ROMAN = tuple(
+    zip("M CM D CD C XC L XL X IX V IV I".split(), (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True)
+)
 _LETTERS = 26
 _FIRST = "A"
 
@@ -26,7 +28,7 @@ class Label:
     count: str
     between: str
 
-    def before(self, title: str) -> str:
+    def heading(self, title: str) -> str:
         """Return the whole heading: the label and the title, or the label alone if there is none."""
         return f"{self.word} {self.count}{self.between}{title}" if title else f"{self.word} {self.count}"
 
@@ -41,6 +43,11 @@ def without_label(title: str, word: str = WORDS[0]) -> str:
     """Return what a title says after its label; all of it if it has none, or says nothing else."""
     matched = _label_pattern(word).match(title)
     return title[matched.end() :] if matched and matched[4] and _counts(matched[2]) else title
+
+
+def as_compared(title: str) -> str:
+    """Return a title as it is compared with another: with single spaces, and without regard to capitals."""
+    return " ".join(title.split()).casefold()
 
 
 @lru_cache(maxsize=16)
@@ -83,24 +90,12 @@ def letter(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Return this number from 1 to 89 in Roman numerals."""
+    """Return this number from 1 to 3999 in Roman numerals."""
     text = ""
     for numeral, worth in _ROMAN:
         text += numeral * (number // worth)
         number %= worth
     return text
-
-
-def counted(number: int, form: str) -> str:
-    """Return a number in one of Word's forms for fields ("ROMAN", "alphabetic"); in digits in any other form.
-
-    A form of zeros says how many digits there are at least. Word tells capitals from small letters by those of the
-    form's name (ECMA-376, part 1, 17.16.4.3).
-    """
-    write = {"roman": roman, "alphabetic": letter}.get(form.lower())
-    if write is None or not 0 < number < len(_ROMAN_NUMBERS):
-        return str(number).zfill(len(form) if form.strip("0") == "" else 0)
-    return write(number) if form[:1].isupper() else write(number).lower()
 
 
 _ROMAN_NUMBERS = {roman(number): number for number in range(1, 90)}

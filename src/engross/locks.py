@@ -57,8 +57,7 @@ def take(path: Path, words: str) -> int | None:
         descriptor = os.open(path, _FLAGS, 0o666)
         try:
             _lock(descriptor)
-            os.truncate(descriptor, 0)
-            os.write(descriptor, text)
+            _write(path, descriptor, text)
             if _is_still_there(path, descriptor, text):
                 return descriptor
         except (BlockingIOError, PermissionError):
@@ -71,6 +70,17 @@ def take(path: Path, words: str) -> int | None:
         if pause:
             time.sleep(pause)
     return None
+
+
+def _write(path: Path, descriptor: int, text: bytes) -> None:
+    """Write who holds the lock; where that cannot be written, as on a full disk, no empty file is left behind."""
+    try:
+        os.truncate(descriptor, 0)
+        os.write(descriptor, text)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
 
 
 def hold(descriptor: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -37,6 +38,16 @@ def test_a_lock_is_held_by_one_process_and_taken_away_with_its_file(tmp_path: Pa
     assert locks.words_in(path) == "me"
     locks.release(path, held)
     assert not path.exists()
+
+
+def test_a_lock_that_cannot_be_written_leaves_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int, _text: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        locks.take(tmp_path / "lock", "me")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("numbers", ["others at each look", "none"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,8 +18,13 @@ def faults(package: bytes) -> list[str]:
 
     Knows the rules of Office Open XML that no public validator checks, and those that matter most of the ones they do.
     """
+    return list(_faults(package))
+
+
+@lru_cache(maxsize=64)  # a file that many tests begin from is looked at once
+def _faults(package: bytes) -> tuple[str, ...]:
     try:
         paper = Paper(package)
     except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
-        return [f"package: cannot be read: {error}"]
-    return [fault for rule in RULES for fault in rule(paper)]
+        return (f"package: cannot be read: {error}",)
+    return tuple(fault for rule in RULES for fault in rule(paper))

@@ -31,18 +31,36 @@ echo ready>"%VENV%\ready"
 
 :open
 set "CYCLE=%~1"
-if defined CYCLE goto there
+if defined CYCLE goto named
 set "CYCLE=%USERPROFILE%\Scrutiny cycle"
 if exist "%USERPROFILE%\Documents\" set "CYCLE=%USERPROFILE%\Documents\Scrutiny cycle"
 if exist "%CYCLE%\inputs\" goto there
-"%VENV%\Scripts\scrutiny.exe" init "%CYCLE%"
-if errorlevel 1 goto ended
+set "SAID=%BASE%\init.txt"
+"%VENV%\Scripts\scrutiny.exe" init "%CYCLE%" >"%SAID%" 2>&1
+if errorlevel 1 goto notmade
+del "%SAID%"
+echo.
+echo A first cycle was made, with samples of partnerships that do not exist.
+goto there
+
+:named
+if not exist "%CYCLE%\inputs\" goto nocycle
 :there
 echo.
-echo The cycle in %CYCLE% opens in your browser. Leave this window open while you work.
+echo The cycle in "%CYCLE%" opens in your browser. Leave this window open while you work.
 "%VENV%\Scripts\scrutiny.exe" desk "%CYCLE%"
 if errorlevel 1 goto ended
 exit /b 0
+
+:notmade
+type "%SAID%"
+goto ended
+
+:nocycle
+echo.
+echo There is no cycle in "%CYCLE%": it holds no folder called inputs.
+echo Drop the folder of a cycle itself onto Start, or double-click Start alone.
+goto ended
 
 :nopython
 echo.

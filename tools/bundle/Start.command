@@ -53,8 +53,17 @@ fi
 
 if [ $# -gt 0 ]; then
     cycle=$1
+    if [ ! -d "$cycle/inputs" ]; then
+        printf '\nThere is no cycle in %s: it holds no folder called inputs.\n' "$cycle"
+        printf 'Name the folder of a cycle itself behind Start, or double-click Start alone.\n'
+        ended
+    fi
 elif [ ! -d "$cycle/inputs" ]; then
-    "$venv/bin/scrutiny" init "$cycle" || ended
+    said=$("$venv/bin/scrutiny" init "$cycle" 2>&1) || {
+        printf '%s\n' "$said"
+        ended
+    }
+    printf '\nA first cycle was made, with samples of partnerships that do not exist.\n'
 fi
 printf '\nThe cycle in %s opens in your browser. Leave this window open while you work.\n' "$cycle"
 "$venv/bin/scrutiny" desk "$cycle" || ended

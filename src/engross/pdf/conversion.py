@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pathlib import PurePath
 from lxml import etree
 from pikepdf import PdfError
 
+from engross.files import hash_of
 from engross.pdf.comparison import Difference, first_difference, first_margin_difference
 from engross.pdf.converter import Office
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
@@ -67,7 +67,7 @@ def properties(data: bytes) -> Properties:
 
 def source_mark(data: bytes, archive: Archive | None) -> str:
     """Return what a PDF says that it was made from: the Word file's SHA-256, and the PDF/A that was asked for."""
-    return f"{hashlib.sha256(data).hexdigest()} {int(archive or 0)}"
+    return f"{hash_of(data)} {int(archive or 0)}"
 
 
 def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from io import BytesIO
 
 from pikepdf import ObjectStreamMode, Pdf, Stream, String
 
+from engross.files import hash_of
 from engross.pdf.postprocess import save
 
 _ENTRY, _DIGEST = "/SCRN_Result", "/SCRN_Digest"
@@ -26,7 +26,7 @@ def save_sealed(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = O
     """Return the bytes of `pdf` as `save` gives them, with their digest."""
     pdf.Root[_ENTRY] = Stream(pdf, b" ", {_DIGEST: String(_BLANK)})
     written = save(pdf, least_version, streams)
-    digest = hashlib.sha256(written).hexdigest()
+    digest = hash_of(written)
     start = next(place.start(1) for place in _WRITTEN.finditer(written) if place[1] == _BLANK.encode())
     return written[:start] + digest.encode() + written[start + len(digest) :]
 
@@ -38,4 +38,4 @@ def is_as_sealed(data: bytes) -> bool | None:
         return None
     start, end = places[-1].span(1)
     blank = data[:start] + _BLANK.encode() + data[end:]
-    return len(places) == 1 and hashlib.sha256(blank).hexdigest() == data[start:end].decode()
+    return len(places) == 1 and hash_of(blank) == data[start:end].decode()

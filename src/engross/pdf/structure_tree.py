@@ -162,6 +162,14 @@ def is_same_object(one: Object | None, other: Object | None) -> bool:
     return one is not None and other is not None and one.objgen == other.objgen != DIRECT
 
 
+def put(holder: Object, key: str, value: Object | None) -> None:
+    """Give an object this entry; take the entry away where there is no value."""
+    if value is not None:
+        holder[key] = value
+    elif key in holder:
+        del holder[key]
+
+
 def link_element(pdf: Pdf, parent: Object, page: Object, annotation: Object, content: list[int]) -> Object:
     """Return a new Link element under `parent` for an annotation and the content (identifiers) it lies on."""
     reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)

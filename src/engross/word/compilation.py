@@ -27,6 +27,7 @@ from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
+from engross.word.opc.xml_names import Element
 from engross.word.render.compiled import Compiled, SourcePart
 from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
@@ -53,7 +54,7 @@ from engross.word.tags.repeat import last_number
 from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
 from engross.word.tags.tag_table import Tags
-from engross.word.tags.unique_ids import part_ids
+from engross.word.tags.unique_ids import settle_ids
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
@@ -79,27 +80,39 @@ def compile_package(
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
     plain, use = _rest(package, unit, sources, notes)
     return Compiled(
-        package.file,
-        partial(_place, unit.tags),
-        tuple(sites),
-        frozenset(language.having),
-        parts,
-        {name: packed(plain.stored(name)) for name in plain.names},
-        _loaded_names(trees) if parts else frozenset(),
-        language.globals,
-        last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
-        notes,
-        _points(plain, unit, [*(part.name for part in sources), *(note.part for note in notes.values())]),
-        _in_order(unit.tags.problems, unit.parts),
-        lambda: uses,
-        unit.bookmarks.all,
-        frozenset(unit.bookmarks.certain),
-        identities,
-        named,
-        ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
-        _reference_plan(package, unit),
-        use,
+        file=package.file,
+        place_of=partial(_place, unit.tags),
+        sites=tuple(sites),
+        having=frozenset(language.having),
+        parts=parts,
+        static={name: packed(plain.stored(name)) for name in plain.names},
+        names=_loaded_names(trees) if parts else frozenset(),
+        globals=language.globals,
+        first_number=last_number(_numbered(package, unit)),
+        notes=notes,
+        insertion_points=_points(plain, unit, [*(part.name for part in sources), *(n.part for n in notes.values())]),
+        problems=_in_order(unit.tags.problems, unit.parts),
+        uses=lambda: uses,
+        bookmarks=unit.bookmarks.all,
+        certain=frozenset(unit.bookmarks.certain),
+        identities=identities,
+        used_names=named,
+        contents=_contents_plan(package, unit),
+        references=_reference_plan(package, unit),
+        use=use,
     )
+
+
+def _numbered(package: Package, unit: CompilationUnit) -> list[Element]:
+    """Return all that holds numbers which a document's own must not repeat."""
+    return [*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]
+
+
+def _contents_plan(package: Package, unit: CompilationUnit) -> ContentsPlan | None:
+    """Return what makes the tables of contents of a template; None if it has none."""
+    if not unit.contents:
+        return None
+    return ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package))
 
 
 def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:
@@ -136,7 +149,7 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
-    part_ids(unit)
+    settle_ids(unit)
     had_tags = {tree.story: find_tags(tree, unit) for tree in unit.trees}
     texts = [tree for tree in unit.trees if not tree.holds_notes]
     structures = {texts[0].story: settle_structure(texts[0].story.part, texts[0].root, unit)}

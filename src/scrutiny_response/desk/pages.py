@@ -41,6 +41,7 @@ def page(desk: Desk, template: str, *, status: HTTPStatus = HTTPStatus.OK, **val
         "version": __version__,
         **values,
     }
+    shown["only_look"] = not any(getattr(error, "is_error", True) for error in shown["errors"])
     return Response(_environment().get_template(template).render(shown), status, mimetype="text/html")
 
 

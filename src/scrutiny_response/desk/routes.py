@@ -32,6 +32,7 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/due/letters/<job>", _GET, "letters.written"),
     ("/emails", _BOTH, "emails.emails"),
     ("/emails/draft/<name>", _GET, "emails.draft"),
+    ("/emails/sent/<slug>", _BOTH, "emails.sent"),
     ("/year", _GET, "due.year"),
     ("/work/<name>", _GET, "work.waiting"),
     ("/work/<name>/far", _GET, "work.far"),

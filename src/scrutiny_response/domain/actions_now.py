@@ -54,7 +54,7 @@ class ActionNow:
 
 def actions_now(assessment: Assessment, events: Sequence[Recorded]) -> tuple[ActionNow, ...]:
     """Return the actions that were sent, in the order of the plan, and behind them the partnership's own."""
-    last, received = heard(events), [event.event for event in events if isinstance(event.event, PlanReceived)]
+    last, received = heard(events), [recorded.event for recorded in events if isinstance(recorded.event, PlanReceived)]
     out = {reference: event.date for event in received for reference in event.removed if reference not in last}
     sent = [(area.reference, action) for area in assessment.areas for action in area.actions]
     references = {action.reference for _, action in sent}
@@ -126,11 +126,11 @@ def _dates(assessment: Assessment, events: Sequence[Recorded], action: Action) -
     own = assessment.extension
     if own is not None and own.concerns == action.reference:
         yield last_day(own.new, start, days)
-    for event in events:
-        if isinstance(event.event, ExtensionAgreed) and event.event.concerns == action.reference:
-            yield last_day(event.event.new, start, days)
-        elif isinstance(event.event, PlanReceived):
-            told = next((item.due for item in event.event.actions if item.reference == action.reference), None)
+    for _, _, event in events:
+        if isinstance(event, ExtensionAgreed) and event.concerns == action.reference:
+            yield last_day(event.new, start, days)
+        elif isinstance(event, PlanReceived):
+            told = next((item.due for item in event.actions if item.reference == action.reference), None)
             if told is not None and told != last_due:
                 last_due = told
                 yield last_day(told, start, days)

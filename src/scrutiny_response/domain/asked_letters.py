@@ -59,7 +59,7 @@ class Asked(NamedTuple):
 
     def before(self, events: Sequence[Recorded]) -> Sequence[Recorded]:
         """Return the events of which the letter can speak."""
-        return [event for event in events if event.event.number < self.until] if self.until else events
+        return [recorded for recorded in events if recorded.event.number < self.until] if self.until else events
 
     def as_plain(self) -> dict[str, Any]:
         """Return it as a manifest keeps it."""

@@ -44,7 +44,7 @@ def dates_now(assessment: Assessment, schedule: Schedule, events: Sequence[Recor
     for kind, by, when, is_extended in _since(assessment, events):
         milestone = dated_milestone(kind, by, when, assessment.letter.date, WorkingDays(assessment.holidays))
         dates[kind] = DateNow(milestone, is_extended)
-    ended = next((event.event.date for event in events if isinstance(event.event, Closed)), None)
+    ended = next((recorded.event.date for recorded in events if isinstance(recorded.event, Closed)), None)
     kept = [date_now for date_now in dates.values() if ended is None or date_now.milestone.date <= ended]
     return tuple(sorted(kept, key=lambda each: each.milestone.date))
 

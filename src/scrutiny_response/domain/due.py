@@ -56,7 +56,7 @@ def due_items(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -
     What was recorded for a later day is not known yet.
     """
     events = until(events, on)
-    if any(isinstance(event.event, Closed) for event in events) or not is_followed(events):
+    if any(isinstance(recorded.event, Closed) for recorded in events) or not is_followed(events):
         return ()
     assessment = as_issued(assessment, events)
     items = [*_plan(assessment, events, on), *_actions(assessment, events, on), *_monitoring(assessment, on)]
@@ -66,15 +66,16 @@ def due_items(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -
 def _plan(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> Iterator[DueItem]:
     """Yield the plan until it comes, its revision until that comes, and the review until it is done."""
     agreed = timescales(assessment)
-    if IMPROVEMENT_PLAN in agreed and not any(isinstance(event.event, PlanReceived) for event in events):
+    if IMPROVEMENT_PLAN in agreed and not any(isinstance(recorded.event, PlanReceived) for recorded in events):
         dates = _days(assessment, agreed[IMPROVEMENT_PLAN], *revisions(assessment, events, IMPROVEMENT_PLAN))
         yield _item(assessment, on, "plan", "", dates)
     returned = next(
-        (event.event for event in reversed(events) if isinstance(event.event, PlanReceived | PlanReturned)), None
+        (recorded.event for recorded in reversed(events) if isinstance(recorded.event, PlanReceived | PlanReturned)),
+        None,
     )
     if isinstance(returned, PlanReturned):
         yield _item(assessment, on, "revised plan", "", _days(assessment, returned.due))
-    if not any(isinstance(event.event, ReviewDone) for event in events):
+    if not any(isinstance(recorded.event, ReviewDone) for recorded in events):
         first = [agreed[PROGRESS_REVIEW]] if PROGRESS_REVIEW in agreed else []
         dates = _days(assessment, *first, *revisions(assessment, events, PROGRESS_REVIEW))
         yield from [_item(assessment, on, PROGRESS_REVIEW, "", dates)] if dates else []
@@ -83,7 +84,7 @@ def _plan(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> It
 
 def _accepted(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> Iterator[DueItem]:
     """Yield what was agreed when the plan was accepted and is still to come: no event says that it took place."""
-    accepted = next((event.event for event in reversed(events) if isinstance(event.event, PlanAccepted)), None)
+    accepted = next((recorded.event for recorded in reversed(events) if isinstance(recorded.event, PlanAccepted)), None)
     if accepted is not None:
         for what, date in (("publication", accepted.publication), ("evidence", accepted.evidence)):
             if date is not None and date >= on:

@@ -43,7 +43,7 @@ def revisions(assessment: Assessment, events: Sequence[Recorded], concerns: str)
     """
     own = assessment.extension
     first = [own.new] if own is not None and own.concerns == concerns else []
-    agreed = (_agreed(event.event, concerns) for event in events)
+    agreed = (_agreed(recorded.event, concerns) for recorded in events)
     return (*first, *(when for when in agreed if when is not None))
 
 
@@ -55,7 +55,7 @@ def _agreed(event: Event, concerns: str) -> Timescale | None:
 
 def until(events: Sequence[Recorded], on: dt.date) -> tuple[Recorded, ...]:
     """Return what had happened by a day."""
-    return tuple(event for event in events if event.event.date <= on)
+    return tuple(recorded for recorded in events if recorded.event.date <= on)
 
 
 def stands(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> Timescale | None:
@@ -79,13 +79,11 @@ def actions_of(assessment: Assessment) -> tuple[Action, ...]:
 def heard(events: Sequence[Recorded]) -> dict[str, tuple[HeardAction, dt.date]]:
     """Return what was last heard of each action, and on which day; the partnership's own actions among them."""
     told: dict[str, tuple[HeardAction, dt.date]] = {}
-    for event in events:
-        if isinstance(event.event, PlanReceived):
-            for reference in event.event.removed:
+    for _, _, event in events:
+        if isinstance(event, PlanReceived):
+            for reference in event.removed:
                 told.pop(reference, None)
-            told |= {
-                action.reference: (action, event.event.date) for action in (*event.event.actions, *event.event.added)
-            }
+            told |= {action.reference: (action, event.date) for action in (*event.actions, *event.added)}
     return told
 
 
@@ -193,4 +191,4 @@ def _review(references: Sequence[str], assessment: Assessment) -> Iterator[Contr
 
 def last_received(events: Sequence[Recorded]) -> int:
     """Return the number of the event with which a plan or an update came last; 0 if none did."""
-    return next((event.event.number for event in reversed(events) if isinstance(event.event, PlanReceived)), 0)
+    return next((recorded.event.number for recorded in reversed(events) if isinstance(recorded.event, PlanReceived)), 0)

@@ -100,7 +100,7 @@ def earliest(assessment: Assessment, events: Sequence[Recorded], letter: Asked) 
 
 def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.date) -> Extension | None:
     """Return the extension that an event of this number agreed, as an assessment would say it; None for others."""
-    event = next((event.event for event in events if event.event.number == number), None)
+    event = next((recorded.event for recorded in events if recorded.event.number == number), None)
     if not isinstance(event, ExtensionAgreed):
         return None
     first = next(recorded.event for recorded in events if _same(recorded.event) == _same(event))
@@ -174,8 +174,8 @@ def _is_plan(events: Sequence[Event], place: int) -> bool:
 
 def _is_settled(event: Event, later: Sequence[Event]) -> bool:
     """Return whether the plan was answered, or a later version of it, or monitoring ended before it was."""
-    settles = (event for event in later if isinstance(event, PlanAccepted | PlanReturned | Closed))
-    return any(isinstance(settle, Closed) or settle.received >= event.number for settle in settles)
+    settling = (each for each in later if isinstance(each, PlanAccepted | PlanReturned | Closed))
+    return any(isinstance(each, Closed) or each.received >= event.number for each in settling)
 
 
 def _plan_before(events: Sequence[Event], place: int) -> PlanReceived | None:

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from typing import Annotated
 
@@ -143,6 +144,7 @@ class WorkingDays:
         return f"{', '.join(first)} and {last}" if first else last
 
 
+@lru_cache(maxsize=1024)  # the letters of a cycle bear few dates, and count few lengths from them
 def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
     """Return the day that is this length of time after the start, before any move to a working day.
 
@@ -224,7 +226,7 @@ def dated_milestone(kind: str, by: str, when: Timescale, start: dt.date, days: W
         date=date,
         until=max(until, date) if until else None,
         agreed=agreed,
-        moved=days.why_not(agreed),
+        moved=days.why_not(agreed) if date != agreed else "",
         basis=basis,
         by=by,
         proposed=False,

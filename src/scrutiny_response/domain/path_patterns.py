@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from engross.suggestions import did_you_mean, one_of
@@ -30,6 +31,7 @@ class PatternFault(NamedTuple):
     hint: str
 
 
+@lru_cache(maxsize=16)  # a cycle has one
 def document_pattern_fault(pattern: str) -> PatternFault | None:
     """Return what is wrong with the file name pattern of the documents; None if nothing is.
 

@@ -117,7 +117,7 @@ class Case:
 def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, ratings: Ratings) -> Case:
     """Return how a case stands on a day; what was recorded for a later day is not known yet."""
     events = until(events, on)
-    assessment, happened = as_issued(assessment, events), [event.event for event in events]
+    assessment, happened = as_issued(assessment, events), [recorded.event for recorded in events]
     received = [event for event in happened if isinstance(event, PlanReceived)]
     settled = [event for event in happened if isinstance(event, PlanAccepted | PlanReturned | PlanReceived)]
     closed = next((event for event in happened if isinstance(event, Closed)), None)

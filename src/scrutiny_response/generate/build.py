@@ -12,13 +12,14 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Batch, Kind
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.contradictions.elsewhere import Glance, glance_of
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
-from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
+from scrutiny_response.generate.settings import Settings, TemplateFile
 from scrutiny_response.intake import Identified, Reading, Source, read_assessment
 from scrutiny_response.store import manifest, naming, staging
 from scrutiny_response.store.outcome import Outcome, finding, level_name
@@ -33,8 +34,8 @@ class Rendered(NamedTuple):
     """One document: its path in the output folder, the name of its template, its hash, and its bytes.
 
     If it was only checked, it has neither hash nor bytes. Where it was staged, `staged` is its name among the staged
-    files, and `data` is empty. `document` is the name by
-    which it was asked for, and `follow_up` the letter that it is if the record asked for it.
+    files, and `data` is empty. `document` is the name by which it was asked for, and `follow_up` the letter that it is
+    if the record asked for it.
     """
 
     path: str
@@ -111,9 +112,8 @@ def build_from(
         begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, indication))
         return begun._replace(documents=_render(response, reading, settings, (begun.names, follow_ups, events)))
     except Refused as refused:
-        return begun._replace(
-            outcome=begun.outcome._replace(problems=begun.outcome.problems + refused.problems), documents=()
-        )
+        problems = (*begun.outcome.problems, *refused.problems)
+        return begun._replace(outcome=begun.outcome._replace(problems=problems), documents=())
 
 
 def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ...]:

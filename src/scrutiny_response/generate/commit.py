@@ -25,7 +25,7 @@ from scrutiny_response.store.up_to_date import Options
 def commit(journal: RunJournal, others: OtherRecords, state: OutputState, options: Options) -> CycleOutcome:
     """Put the documents into their places and record them; in a dry run, only say what would be done.
 
-    Nothing is done if what is about to be done cannot be written down.
+    Raise Refused, with nothing done, if what is about to be done cannot be written down.
     """
     run = RunPlan(journal, others, state)
     orphaned = orphans(run)
@@ -35,10 +35,7 @@ def commit(journal: RunJournal, others: OtherRecords, state: OutputState, option
         return journal.as_outcome(unknown, tuple(changes))
     there = {change.path for change in changes}
     dropped = orphaned.taken | {orphan.path for orphan in orphaned.listed if orphan.path not in there}
-    try:
-        is_begun = _write_intent(run, state.work, dropped)
-    except Refused as refused:
-        return CycleOutcome((), refused.problems)
+    is_begun = _write_intent(run, state.work, dropped)
     failures = [number for number in journal.moves.numbers() if not _move(number, run, state.work)]
     problems = [] if options.with_pdfs else list(_stale_pdfs(run))
     changes, unremovable = _remove(changes, state)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.deflater import DEFLATER
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
@@ -25,7 +26,7 @@ from scrutiny_response.generate.letters import with_letters
 from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded, signatures_hash
+from scrutiny_response.generate.settings import Settings, cycle_hash, read_templates, recorded, signatures_hash
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
@@ -281,5 +282,8 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     from scrutiny_response.generate.commit import commit  # noqa: PLC0415  # levels and checks put nothing in place
 
     header = run.state.header._replace(templates=run.templates.without_fault)
-    outcome = commit(journal, others, run.state._replace(header=header), run.options)
+    try:
+        outcome = commit(journal, others, run.state._replace(header=header), run.options)
+    except Refused as refused:
+        raise Refused((*problems, *refused.problems)) from refused
     return outcome._replace(problems=problems + outcome.problems)

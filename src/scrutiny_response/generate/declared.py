@@ -5,13 +5,13 @@ Whether a cycle file may declare any is seen from its bytes: a run in which noth
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Place, Problem, Refused, in_order
 from scrutiny_response.intake import CycleFile, Reading, Source, find_cycle
 from scrutiny_response.intake.file_names import is_workbook
@@ -40,8 +40,8 @@ def declaring(inputs: Sequence[Path], files: Iterable[str | Problem | Source | R
 
 def hash_of_all(cycles: Iterable[CycleFile]) -> str:
     """Return a hash of what these cycle files say; empty if there are none."""
-    hashes = sorted({hashlib.sha256(cycle.data or b"").hexdigest() for cycle in cycles})
-    return hashlib.sha256("\n".join(hashes).encode()).hexdigest() if hashes else ""
+    hashes = sorted({hash_of(cycle.data or b"") for cycle in cycles})
+    return hash_of("\n".join(hashes).encode()) if hashes else ""
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross import files, paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.generate.declared import declared_in
 from scrutiny_response.intake import CycleFile, FrameworkFile
@@ -59,11 +59,6 @@ class Settings(NamedTuple):
         return framework_in(self.framework_file)
 
 
-def hash_of(data: bytes) -> str:
-    """Return the SHA-256 of some bytes, in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def recorded(file: FrameworkFile, last: RecordedFramework) -> RecordedFramework:
     """Return what is recorded of a framework file, which is read only if it is not the `last` one.
 
@@ -97,8 +92,12 @@ def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
     """Every Word template in a folder by its name; Refused if there is none or one cannot be read."""
     try:
         names = own_templates(path.name for path in folder.iterdir())
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         names = []
+    except OSError as error:
+        message = f"the folder cannot be read: {paths.reason(error)}"
+        hint = "check that you may open it, or name another folder with --templates"
+        raise Refused([Problem("unreadable-folder", FilePlace(folder.as_posix()), message, hint)]) from error
     if not names:
         hint = "put the Word templates there, or name their folder with --templates"
         raise Refused([Problem("no-templates", FilePlace(folder.as_posix()), "there is no Word template here", hint)])

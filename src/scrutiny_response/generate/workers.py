@@ -58,10 +58,12 @@ def work(
     chunks = chain([first], rest)
     processes = min(workers.processes or _automatic(count), -(-count // CHUNK))
     if workers.dask or processes > 1:
-        from scrutiny_response.generate import cluster, pools  # noqa: PLC0415  # they load much that one process does without
+        from scrutiny_response.generate import pools  # noqa: PLC0415  # it loads much that one process does without
 
         make = pools.in_processes(max(1, processes))
         if workers.dask:
+            from scrutiny_response.generate import cluster  # noqa: PLC0415  # likewise
+
             make = cluster.on_cluster(workers.dask, pools.in_processes(_cores()), tell)
         results = make(chunks, settings)
     else:

@@ -11,7 +11,7 @@ from engross.problems import FilePlace, Problem
 LARGEST = 1_000_000
 """The most bytes a file may have; a long assessment has about thirty thousand."""
 
-_AGAIN = "close it elsewhere, and try again"
+_AGAIN = "check that you may open it, close it elsewhere, and try again"
 
 
 def read_bytes(path: Path | str) -> bytes | Problem:
@@ -19,5 +19,7 @@ def read_bytes(path: Path | str) -> bytes | Problem:
     try:
         return read_file(path, LARGEST)
     except OSError as error:
-        message = f"the file cannot be read: {paths.reason(error)}"
-        return Problem("unreadable-file", FilePlace(Path(path).as_posix()), message, _AGAIN)
+        is_folder = paths.is_folder(path)
+        message = f"the file cannot be read: {'this is a folder' if is_folder else paths.reason(error)}"
+        hint = "name a file" if is_folder else _AGAIN
+        return Problem("unreadable-file", FilePlace(Path(path).as_posix()), message, hint)

@@ -7,7 +7,6 @@ and the SHA-256 of the file of the one before it, so that an event that was chan
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem, in_order
 from engross.suggestions import nearest_hint, one_of
@@ -92,7 +92,9 @@ def _read(folder: Path, files: Sequence[Path]) -> HistoryReading:
     readings = {path.name: _event(path) for path in files}
     recorded = (reading for reading in readings.values() if isinstance(reading, Recorded))
     events = sorted(recorded, key=lambda each: each.event.number)
-    beside = {kept.file for event in events for kept in kept_files(event.event)}  # answers, as version 0.2.0 kept them
+    beside = {
+        kept.file for recorded in events for kept in kept_files(recorded.event)
+    }  # answers, as version 0.2.0 kept them
     problems = [
         problem
         for name, each in readings.items()
@@ -139,7 +141,7 @@ def _event(path: Path) -> Recorded | list[Problem]:
         message = f"this file says `{event.kind}` on {event.date}, which its name does not"
         hint = f"a copy of a shared folder, or renamed: name it `{event.date}-{event.kind}.yaml`; {_ONE}"
         return [Problem("event-name", FilePlace(path.as_posix()), message, hint)]
-    return Recorded(path.name, hashlib.sha256(data).hexdigest(), event)
+    return Recorded(path.name, hash_of(data), event)
 
 
 def _unread(path: Path, data: bytes | Problem) -> Problem:
@@ -161,14 +163,15 @@ def _chained(folder: Path, events: Sequence[Recorded], *, are_all_read: bool) ->
     Where a file could not be read, its number is missing for that reason alone.
     """
     by_number: dict[int, Recorded] = {}
-    for event in events:
-        place = FilePlace((folder / event.file).as_posix())
-        first = by_number.setdefault(event.event.number, event)
-        if first is not event:
-            message = f"this is event {event.event.number} of its reference, and so is {first.file}"
+    reference = events[0].event.reference if events else ""
+    for recorded in events:
+        place, event = FilePlace((folder / recorded.file).as_posix()), recorded.event
+        first = by_number.setdefault(event.number, recorded)
+        if first is not recorded:
+            message = f"this is event {event.number} of its reference, and so is {first.file}"
             yield Problem("event-doubled", place, message, _ONE)
-        if event.event.reference != events[0].event.reference:
-            message = f"this event is of {event.event.reference}, and {events[0].file} of {events[0].event.reference}"
+        if event.reference != reference:
+            message = f"this event is of {event.reference}, and {events[0].file} of {reference}"
             yield Problem("event-of-another", place, message, "move it into the folder of its own reference")
     last = max(by_number, default=0)
     for number in range(1, last + 1):

@@ -18,11 +18,11 @@ def kept_file_problems(folder: Path, events: Sequence[Recorded]) -> Iterator[Pro
 
     A file that no event names is information: a stopped run, or somebody, left it there.
     """
-    named = {event.file for event in events}
-    for event in events:
-        for kept in kept_files(event.event):
+    named = {recorded.file for recorded in events}
+    for recorded in events:
+        for kept in kept_files(recorded.event):
             named.add(kept.file)
-            problem = _problem(folder / kept.file, kept.hash, event.file)
+            problem = _problem(folder / kept.file, kept.hash, recorded.file)
             if problem:
                 yield problem
     for path in sorted(_inside(folder)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.path_patterns import document_pattern_fault
@@ -67,6 +68,7 @@ def _filled_in(steps: list[tuple[str, str]], values: dict[str, str], cut_in_word
     return "/".join(_filled(step, values, ending, cut_in_words) for step, ending in steps)
 
 
+@lru_cache(maxsize=64)  # the letter and the plan of a partnership are asked for one after the other
 def safe(text: str, ending: str = "") -> str:
     """The text as one file's or folder's name that Windows, macOS, Linux and SharePoint take; `ending` is kept whole.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.locking import locked
@@ -110,7 +110,7 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
         return Problem("event-name-taken", FilePlace(target.as_posix()), message, "see what it says, and run again")
     except OSError as error:
         return whole_files.unwritable(target, error)
-    return Recorded(target.name, hashlib.sha256(data).hexdigest(), numbered)
+    return Recorded(target.name, hash_of(data), numbered)
 
 
 def create(target: Path, data: bytes) -> None:
@@ -140,7 +140,7 @@ def _give_name(part: Path, target: Path) -> None:
             raise
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        part.rename(target)
+        PATIENCE.wait_for(lambda: part.rename(target), target)
 
 
 def _flush_folder(folder: Path) -> None:

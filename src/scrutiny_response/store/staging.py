@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from engross import interrupts, paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.holders import close_it
@@ -96,7 +97,7 @@ def hash_on_disk(target: Path | str) -> str | None:
         with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
             size = os.fstat(stream.fileno()).st_size
             if size < _LARGE and len(data := stream.read(size + 1)) == size:
-                return hashlib.sha256(data).hexdigest()
+                return hash_of(data)
             stream.seek(0)
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except PermissionError:
@@ -118,11 +119,6 @@ def read(target: Path) -> bytes | Problem:
         return target.read_bytes()
     except OSError:
         return unreadable(target)
-
-
-def hash_of(data: bytes) -> str:
-    """Return the SHA-256 of bytes as `hash_on_disk` gives that of a file."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def remove(folder: Path, path: str) -> Problem | None:

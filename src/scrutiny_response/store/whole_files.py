@@ -128,7 +128,7 @@ def part_beside(target: Path, fill: Callable[[IO[bytes]], object]) -> Iterator[P
     """
     sweep_parts(target.parent)
     part = target.with_name(f".{_part_name()}")
-    with interrupts.on_exit(lambda: _unlink(part)), ExitStack() as open_part:
+    with interrupts.on_exit(lambda: _unlink(part)), _removed_after(part), ExitStack() as open_part:
         stream = open_part.enter_context(os.fdopen(_begin_part(part), "wb"))
         locks.hold(stream.fileno())
         fill(stream)
@@ -160,7 +160,25 @@ def _sweep_part(path: Path) -> None:
 
 
 def _moved(part: Path, target: Path) -> None:
-    PATIENCE.wait_for(lambda: part.replace(target), target)
+    try:
+        PATIENCE.wait_for(lambda: part.replace(target), target)
+    except PermissionError:
+        if not paths.is_folder(target):
+            raise
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)) from None  # as other systems than Windows say
+
+
+@contextmanager
+def _removed_after(part: Path) -> Iterator[None]:
+    """Take a part away at the end, unless it was moved; what a scanner goes on holding is left for the next run.
+
+    A process that is stopped does not wait for it: on Windows it would wait for itself, which has the part open.
+    """
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # it has been moved
+            PATIENCE.wait_for(part.unlink, part)
 
 
 def _unlink(path: Path) -> None:

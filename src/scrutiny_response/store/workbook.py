@@ -78,21 +78,19 @@ def made_from(path: Path) -> str:
 def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
     """The cells of each row, in the order of the records."""
     for record in records:
+        first, rest = _of_record(record)
         for document in record.documents or (None,):
-            yield _row(record, document)
+            yield [*first, document.path if document else "", *rest, *_made_from(record, document)]
         for document in record.orphaned:
-            yield [*_row(record, document)[:3], f"{document.path} (made no more)", *_row(record, document)[4:]]
+            yield [*first, f"{document.path} (made no more)", *rest, *_made_from(record, document)]
 
 
-def _row(record: Record, document: Document | None) -> list[str | dt.date]:
+def _of_record(record: Record) -> tuple[list[str | dt.date], list[str | dt.date]]:
+    """The cells that all documents of an assessment share, before the document's own path and after it."""
     summary = record.summary
     indication, decision = summary["indication"] or {}, summary["decision"] or {}
-    inputs = document.inputs if document else record.inputs
-    cells = [
-        summary["reference"],
-        summary["partnership"],
-        summary.get("issue") or summary["state"],
-        document.path if document else "",
+    first = [summary["reference"], summary["partnership"], summary.get("issue") or summary["state"]]
+    rest = [
         _indicated(indication),
         decision.get("level"),
         summary["level"],
@@ -105,16 +103,23 @@ def _row(record: Record, document: Document | None) -> list[str | dt.date]:
         _dates(summary, "progress review"),
         "\n".join(problem["text"] for problem in summary.get("problems", ())),
         record.file.encode(errors="replace").decode(),  # also where the name is no text
+    ]
+    return [cell or "" for cell in first], [cell or "" for cell in rest]
+
+
+def _made_from(record: Record, document: Document | None) -> list[str]:
+    """The cells that say what a document was made from; without a document, what the assessment was read with."""
+    inputs = document.inputs if document else record.inputs
+    hash_, *template = (document.hash, document.template, document.template_hash) if document else ("", "", "")
+    return [
         inputs.framework_version,
         inputs.software,
-        document.hash if document else "",
+        hash_,
         inputs.assessment,
         inputs.cycle,
         inputs.framework,
-        document.template if document else "",
-        document.template_hash if document else "",
+        *template,
     ]
-    return [cell or "" for cell in cells]
 
 
 def _indicated(indication: dict[str, Any]) -> str:

@@ -30,7 +30,8 @@ An inspection cycle
   output      the documents, one folder for each partnership.
   record      what was issued, and what happened since; it is made when something is issued. Nobody edits it.
 
-Open a terminal in this folder (in Windows Explorer: click the address bar, type cmd, press Enter) and type
+If the software came as a zip, drop this folder onto Start in the folder of the zip: it opens on pages in the browser.
+Otherwise open a terminal in this folder (in Windows Explorer: click the address bar, type cmd, press Enter) and type
 
   scrutiny check        to see whether everything is in order; nothing is written
   scrutiny generate     to write the documents into the folder output

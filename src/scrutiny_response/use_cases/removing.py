@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
 from engross.days import spelled
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.history import is_followed, standing
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.named import all_named
 from scrutiny_response.store import record as store
+from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.store.whole_files import unwritable
-from scrutiny_response.use_cases.editing import content_hash as seen
 from scrutiny_response.use_cases.recording import history_of
-
-__all__ = ["Removed", "against", "put_back", "remove", "removed", "seen"]
 
 FOLDER = "removed"
 """Where what was removed lies, in the cycle's folder."""
@@ -51,10 +50,10 @@ def against(file: Path, record: Path) -> Iterator[Problem]:
         yield Problem("still-followed", FilePlace(file.as_posix()), f"{what}, and its record goes on", hint)
 
 
-def remove(file: Path, seen_: str, record: Path) -> Path | None:
+def remove(file: Path, seen: str, record: Path) -> Path | None:
     """Move an assessment into the folder of those that were removed; return where it lies, or None if it is another.
 
-    `seen_` is the hash of what somebody saw of it. Nothing else is touched: no document, nothing of the record. Raise
+    `seen` is the hash of what somebody saw of it. Nothing else is touched: no document, nothing of the record. Raise
     Refused if something of it is issued, or if it cannot be moved.
     """
     reasons = tuple(against(file, record))
@@ -63,7 +62,7 @@ def remove(file: Path, seen_: str, record: Path) -> Path | None:
     data = read_bytes(file)
     if isinstance(data, Problem):
         raise Refused([data])
-    return _moved(file, data, _folder(file.parent)) if seen(data) == seen_ else None
+    return _moved(file, data, _folder(file.parent)) if hash_of(data) == seen else None
 
 
 def removed(inputs: Path) -> tuple[Removed, ...]:
@@ -95,9 +94,10 @@ def _moved(file: Path, data: bytes, folder: Path) -> Path:
         except OSError as error:
             raise Refused([unwritable(target, error)]) from error
         try:
-            os.unlink(file)  # noqa: PTH108  # a path's own method does no more
+            PATIENCE.wait_for(file.unlink, file)
         except OSError as error:
-            target.unlink(missing_ok=True)
+            with suppress(OSError):  # a scanner goes on holding it
+                PATIENCE.wait_for(target.unlink, target)
             raise Refused([unwritable(file, error)]) from error
         return target
     raise AssertionError(file)  # numbers have no end

@@ -8,10 +8,11 @@ from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
 from scrutiny_response.generate.records import Records
-from scrutiny_response.generate.settings import cycle_hash, hash_of, read_templates, recorded, signatures_hash
+from scrutiny_response.generate.settings import cycle_hash, read_templates, recorded, signatures_hash
 from scrutiny_response.intake import Progress, find_cycle, find_framework
 from scrutiny_response.store import recovery, staging, whole_files
 from scrutiny_response.store.manifest import NAME, Document, Inputs, RecordedFramework, Summary

@@ -157,6 +157,15 @@ def test_a_plan_behind_a_cover_sheet_stands_under_it_in_the_outline_and_a_level_
     assert faults(both) == []
 
 
+def test_a_cover_sheet_finds_the_plan_that_its_title_tells_whatever_the_capitals() -> None:
+    report, sheet = PdfFile("report.pdf", bytes(Paper())), PdfFile("cover.pdf", bytes(Paper(words="cover", pages=1)))
+    plan = pdf.attach(report, PdfFile("plan.pdf", bytes(Paper(words="plan"))), PdfAttachChoices(title="The plan"))
+    cover = PdfAttachChoices(title="The plan", key="cover", is_page=True, before="The  Plan")
+    both = pdf.attach(PdfFile("report.pdf", plan.data), sheet, cover)
+    assert both.title == "Appendix A: The plan"
+    assert [key for _, key in pdf.appendices(PdfFile("both.pdf", both.data))] == ["cover", "the plan"]
+
+
 def test_a_plan_behind_a_cover_sheet_that_is_replaced_without_one_stays_under_it_without_a_label_of_its_own() -> None:
     both = covered(covered(bytes(Paper()), "glen", "The plan"), "moor", "Second")
     alone = covered(both, "glen", "The plan", with_cover=False)

@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 from jinja2.lexer import Token
+from jinja2.runtime import Context
+from jinja2.sandbox import unsafe
+from jinja2.utils import pass_context
 from lxml import etree
 from markupsafe import escape
 
@@ -105,6 +108,24 @@ class Plan:
         """Its title, in capitals."""
         return self.title.upper()
 
+    def under(self, words: str = "", *, end: str = ".") -> str:
+        """Its title after some words."""
+        return f"{words}{self.title}{end}"
+
+    def exhausted(self) -> str:
+        """What Jinja takes for nothing."""
+        raise StopIteration
+
+    @pass_context
+    def in_context(self, context: Context) -> str:
+        """Its title with something else that the template knows."""
+        return f"{self.title} {context['other']}"
+
+    @unsafe
+    def removed(self) -> str:
+        """What no template may do."""
+        return ""
+
 
 class Things(dict[str, object]):
     """A mapping of a class of its own."""
@@ -115,6 +136,29 @@ def test_a_field_is_read_alike_the_first_time_and_every_time_after_from_any_kind
     titles = [Plan("A"), {"title": "B"}, Things(title="C"), Plan("D & E"), {"title": "F", "items": 1}]
     for _ in range(3):
         assert texts(template.render({"all": titles})) == ["A, B, C, D & E, F, "]
+
+
+def test_a_method_is_called_within_a_loop_with_what_the_tag_gives_it() -> None:
+    tag = '{% for n in ns %}{% set m = n %}{{ plan.under("x", end=m) }}{{ plan.under() }} {{ plan.in_context() }};{% endfor %}'
+    template = Template.open(docx(p(tag)))
+    for _ in range(2):
+        assert texts(template.render({"plan": Plan("A"), "ns": ["!", "?"], "other": "B"})) == ["xA!A. A B;xA?A. A B;"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("{{ plan.removed() }}", "this is not allowed in a template: "),
+        ("{{ plan.under(1, 2) }}", "this cannot be computed (Plan.under() takes from 1 to 2 positional"),
+        ("{{ plan.exhausted() }}", "value was undefined because a callable raised a StopIteration exception"),
+    ],
+)
+def test_a_method_that_cannot_be_called_is_refused_every_time(tag: str, message: str) -> None:
+    template = Template.open(docx(p(tag)))
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            template.render({"plan": Plan("A")})
+        assert refused.value.problems[0].message.startswith(message)
 
 
 def test_properties_and_methods_are_read_as_fields_are() -> None:
@@ -277,3 +321,13 @@ def test_looking_at_a_part_gives_the_same_tree_and_reading_it_one_of_its_own() -
     changed: Any = package.replace({name: b"<other/>"})
     assert changed.look(name).tag == "other"
     assert texts(Template.open(bytes(package)).render({})) == ["text"]
+
+
+def test_a_loop_tells_how_far_it_is_whatever_was_read_before() -> None:
+    tag = "{% for n in ns %}{{ loop.index }}/{{ loop.length }}{% if loop.first %}!{% endif %}{% if loop.last %}.{% endif %}{% endfor %}"
+    template = Template.open(docx(p(tag)))
+    assert [texts(template.render({"ns": range(number)})) for number in (2, 1, 3)] == [
+        ["1/2!2/2."],
+        ["1/1!."],
+        ["1/3!2/33/3."],
+    ]

@@ -156,3 +156,78 @@ def test_the_record_names_a_letter_with_its_day_in_words(one: Browser) -> None:
     assert re.findall(r"Issued – .*? \d{4}", one.text("/partnership/skerravale/since")) == [
         "Issued – reminder of 1 March 2027"
     ]
+
+
+def test_what_is_needed_of_a_decision_stands_at_the_field_that_lacks_it(one: Browser) -> None:
+    page = "/partnership/tarbeck/decision"
+    gone = {"decision.decided_by": "", "decision.date.day": "", "decision.date.month": "", "decision.date.year": ""}
+    answer = one.post(page, {**one.form(page), **gone, "decision.level": "commissioned"})
+    html = one.get(answer.location).text
+    told = re.findall(r'<p class="wrong" id="([\w.]+)-wrong1">.*?</span>(.*?)</p>', html)
+    assert [(field, re.sub("<.*?>", "", words)) for field, words in told] == [
+        (
+            "decision.decided_by",
+            "The level is decided, and Decided by and Date are missing; fill in Decided by and Date.",
+        )
+    ]
+
+
+def test_who_meant_what_may_be_a_slip_goes_on(one: Browser) -> None:
+    page = "/partnership/skerravale/addressee"
+    asked = one.post(page, {**one.form(page), "addressee.salutation": "Dr Else", "then": "next"})
+    assert asked.location == f"{page}?told"
+    shown = one.get(asked.location)
+    assert "Please look again The letter is to Magnus Rendall-Poe, and greets Dr Else ;" in words(shown)
+    assert "<title>Addressee – " in shown.text
+    assert one.post(page, {**one.form(f"{page}?told"), "then": "next"}).location == "/partnership/skerravale/copies"
+    other = {**one.form(f"{page}?told"), "addressee.salutation": "Dr Other", "then": "next"}
+    assert one.post(page, other).location == f"{page}?told"
+    wrong = {**one.form(f"{page}?told"), "addressee.role": "", "then": "next"}
+    assert one.post(page, wrong).location == f"{page}?told"
+    assert one.post(page, one.form(f"{page}?told")).location == f"{page}?told"
+    assert "<title>Error: Addressee – " in one.get(f"{page}?told").text
+
+
+def test_an_action_says_of_which_area_it_is(one: Browser) -> None:
+    for page in ("list/areas.1.actions", "item/areas.1.actions.0", "item/areas.1.actions.new"):
+        text = one.text(f"/partnership/skerravale/{page}")
+        assert f"{NAMES[0]} – SV2, Learning from what works" in text, page
+
+
+def test_what_the_cycle_says_is_called_as_the_choices_are(one: Browser) -> None:
+    papers = one.text("/partnership/skerravale/papers")
+    assert "The cycle says: Letter, Improvement plan ." in papers
+    assert "If not given: Improvement plan. Letter Improvement plan" in one.text("/partnership/tarbeck/report")
+
+
+def test_what_belongs_to_the_support_is_told_by_its_words(one: Browser) -> None:
+    page = "/partnership/skerravale/support"
+    answer = one.post(page, {**one.form(page), "support.leave_out": ["directed-1"]})
+    text = one.text(answer.location)
+    assert (
+        "The partnership are supported to refine and prioritise improvement plan and develop a clear timeframe for "
+        "action is not a characteristic of assisted improvement support, so it cannot be left out; "
+        "take it out of “Leave out”."
+    ) in text
+
+
+def test_what_word_pastes_beside_the_words_is_left_out_and_what_nobody_touched_stays(one: Browser) -> None:
+    page = "/partnership/skerravale/decision"
+    file = one.desk.folder.inputs / "skerravale.yaml"
+    file.write_text(file.read_text("utf-8").replace("where: panel", "where: pa\u00adnel", 1), "utf-8")
+    before = file.read_bytes()
+    one.post(page, one.form(page))
+    assert file.read_bytes() == before
+    one.post(
+        page, {**one.form(page), "decision.decided_by": "Quality\tand Con\u00adsistency\u200b Panel\u2028of Inspectors"}
+    )
+    assert "  decided_by: Quality and Consistency Panel of Inspectors\n" in file.read_text("utf-8")
+    assert "where: pa\u00adnel" in file.read_text("utf-8")
+
+
+def test_an_answer_that_makes_a_file_too_large_is_refused_by_that_name(one: Browser) -> None:
+    page = "/partnership/skerravale/decision"
+    answer = one.post(page, {**one.form(page), "decision.rationale": "word " * 250_000})
+    assert answer.status_code == 422
+    told = "The file would have more than 1,000,000 bytes, which no assessment has; make the longest text shorter."
+    assert told in words(answer)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from engross.files import hash_of
 from engross.problems import Refused
+from scrutiny_response.store import patience, whole_files
 from scrutiny_response.use_cases import removing
+from tests.other_disks import OtherDisk
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
 from tests.scrutiny_response.desk.test_since import at_fields, in_summary
 from tests.scrutiny_response.event_samples import issued, write
@@ -79,7 +82,7 @@ def test_what_is_issued_is_not_removed_and_is_told_what_to_do(one: Browser) -> N
     )
     assert "Remove it" not in words(page)
     data = (one.desk.folder.inputs / "skerravale.yaml").read_bytes()
-    refused = one.post(f"{ONE}/remove", {"seen": removing.seen(data)})
+    refused = one.post(f"{ONE}/remove", {"seen": hash_of(data)})
     assert refused.status_code == 422
     assert "Something of it was issued on 7 December 2026" in words(refused)
     assert "skerravale.yaml" in inputs(one)
@@ -89,7 +92,7 @@ def test_of_two_files_of_one_reference_one_may_go_whatever_is_issued(one: Browse
     write(one.desk.folder.record, issued())
     file = one.desk.folder.inputs / "skerravale.yaml"
     (file.parent / "skerravale - Copy.yaml").write_bytes(file.read_bytes())
-    answer = one.post("/partnership/skerravale%20-%20Copy/remove", {"seen": removing.seen(file.read_bytes())})
+    answer = one.post("/partnership/skerravale%20-%20Copy/remove", {"seen": hash_of(file.read_bytes())})
     assert "removed=skerravale+-+Copy.yaml" in answer.location
     assert inputs(one) == ["cycle.yaml", "skerravale.yaml", "tarbeck.yaml"]
 
@@ -99,7 +102,7 @@ def test_nothing_is_overwritten_on_the_way_out_or_back(one: Browser) -> None:
     away = folder.root / "removed"
     for _ in range(2):
         (folder.inputs / "mull.yaml").write_text("reference: M\n", "utf-8")
-        assert removing.remove(folder.inputs / "mull.yaml", removing.seen(b"reference: M\n"), folder.record)
+        assert removing.remove(folder.inputs / "mull.yaml", hash_of(b"reference: M\n"), folder.record)
     assert sorted(path.name for path in away.iterdir()) == ["mull-2.yaml", "mull.yaml"]
     (folder.inputs / "mull.yaml").write_text("reference: another\n", "utf-8")
     assert removing.put_back(folder.inputs, "mull.yaml") == folder.inputs / "mull-2.yaml"
@@ -107,18 +110,24 @@ def test_nothing_is_overwritten_on_the_way_out_or_back(one: Browser) -> None:
         removing.put_back(folder.inputs, "mull.yaml")
 
 
-def test_what_cannot_be_taken_away_stays_where_it_is_alone(one: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_taken_away_stays_where_it_is_alone_also_where_a_scanner_has_each_new_file(
+    one: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    OtherDisk(one.desk.folder.root, monkeypatch).hold_new_files(0.02)
     unlink = os.unlink
 
     def held(path: Path) -> None:
-        if path == file:
+        if path == file:  # open in a text editor
             raise PermissionError(13, "Permission denied")
         unlink(path)
 
     file = one.desk.folder.inputs / "skerravale.yaml"
     monkeypatch.setattr("os.unlink", held)
+    monkeypatch.setattr(patience, "LONGEST", 0.2)
+    for module in (removing, whole_files):
+        monkeypatch.setattr(module, "PATIENCE", patience.Patience())
     with pytest.raises(Refused, match="unwritable"):
-        removing.remove(file, removing.seen(file.read_bytes()), one.desk.folder.record)
+        removing.remove(file, hash_of(file.read_bytes()), one.desk.folder.record)
     assert inputs(one) == ["cycle.yaml", "skerravale.yaml", "tarbeck.yaml"]
     assert list((one.desk.folder.root / "removed").iterdir()) == []
 
@@ -126,3 +135,19 @@ def test_what_cannot_be_taken_away_stays_where_it_is_alone(one: Browser, monkeyp
 def test_an_undo_that_comes_too_late_is_told(one: Browser) -> None:
     answer = one.post(f"{ONE}/undo", {})
     assert "There is nothing to undo any more" in one.text(answer.location)
+
+
+def test_a_folder_that_cannot_be_reached_is_told_on_every_page_and_nothing_is_made_in_its_place(one: Browser) -> None:
+    root = one.desk.folder.root
+    root.rename(root.with_name("elsewhere"))
+    for page in ("/", "/due", "/documents", "/cycle/letter", f"{ONE}/addressee", "/emails?stage=issued"):
+        answer = one.get(page)
+        assert answer.status_code == 503, page
+        assert "The folder of the cycle is not there It cannot be reached just now: its drive" in words(answer)
+    sent = one.sent("/new", {"name": "Glen Partnership", "reference": "PSR-1"})
+    assert sent.location == "/new"
+    assert one.get(sent.location).status_code == 503
+    assert not root.exists()
+    root.with_name("elsewhere").rename(root)
+    assert "Name of the partnership" in one.text(sent.location)
+    assert one.post("/close", {}).location == "/closed"

@@ -174,7 +174,20 @@ def test_a_letter_that_could_not_be_made_is_told_first_and_why(late: Browser) ->
         if file.stem != "reminder":
             shutil.copy(file, late.desk.folder.root / "templates")
     text = late.text(job(late, late.post("/due/letters", late.form("/due")).headers["Location"]))
-    assert "1 letter was asked for, and none could be made. Reminder Could not be made Skerravale Justice" in text
+    assert (
+        "1 letter was asked for, and none could be made. Reminder (1 March 2027) Could not be made Skerravale Justice"
+        in text
+    )
+    assert "See the documents of Skerravale Justice and Communities Partnership" in text
+
+
+def test_a_letter_is_found_wherever_its_house_has_it_lie(late: Browser) -> None:
+    cycle = late.desk.folder.inputs / "cycle.yaml"
+    usual, other = "{reference}-{partnership}/{document}", "{partnership}/{document}/{reference}"
+    cycle.write_text(cycle.read_text("utf-8").replace(usual, other), "utf-8")
+    text = late.text(job(late, late.post("/due/letters", late.form("/due")).headers["Location"]))
+    assert "1 letter was asked for, and it is made. Reminder (1 March 2027) Made Skerravale Justice" in text
+    assert "Reminder" not in text.partition("Beside that")[2]
 
 
 def test_only_the_partnerships_that_have_a_letter_are_made_with_it(late: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -342,7 +343,6 @@ def test_a_template_is_shown_anew_when_it_was_saved(one: Browser, tmp_path: Path
 def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> None:
     job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
     assert " Drafted" not in words(one.post("/emails", {"do": "write", "stage": "issued"}))
-    on = {"on.day": "18", "on.month": "12", "on.year": "2026"}
     issued = {**day("issue", 18), "do": "issue", "issue.by": "Eilidh Garvie, chief inspector",
               "issue.document": ["letter", "improvement-plan"]}  # fmt: skip
     assert one.post("/partnership/skerravale/issue", issued).status_code == 303
@@ -350,9 +350,33 @@ def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> 
     assert "Skerravale Justice and Communities Partnership Drafted" in words(written), words(written)
     (name,) = re.findall(r'href="(/emails/draft/[^"]+)"', written.text)
     assert b"To: Magnus Rendall-Poe <" in one.get(name).data
-    sent = one.post("/emails", {"do": "sent", "stage": "issued", "of": "skerravale", **on})
-    assert "Skerravale Justice and Communities Partnership Sent" in words(sent), words(sent)
+    form = "/emails/sent/skerravale"
+    assert f'<a href="{form}?stage=issued">' in written.text
+    assert one.form(f"{form}?stage=issued")["on.day"] == "1"
+    on = {"stage": "issued", "on.day": "18", "on.month": "12", "on.year": "2026"}
+    early = one.post(form, on)
+    assert early.status_code == 422
+    assert "This day has not come yet: today is 1 December 2026" in words(early)
+    one.desk.today = lambda: dt.date(2026, 12, 21)
+    before = one.post(form, {**on, "on.day": "17"})
+    assert "18 December 2026" in words(before)
+    sent = one.sent(form, on)
+    assert sent.location.startswith("/emails?stage=issued&notice=")
+    assert "No draft lies here that is still to be sent." in one.text(sent.location)
+    assert "18 December 2026: Sent – letter and improvement plan, to Magnus Rendall-Poe" in one.text(
+        "/partnership/skerravale/since"
+    )
     assert one.get(name).status_code == 404
+
+
+def test_drafts_that_are_still_to_be_sent_stand_there_when_one_comes_back(one: Browser) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    issued = {**day("issue", 18), "do": "issue", "issue.by": "Eilidh Garvie, chief inspector",
+              "issue.document": ["letter", "improvement-plan"]}  # fmt: skip
+    one.post("/partnership/skerravale/issue", issued)
+    assert "No draft lies here that is still to be sent." in one.text("/emails?stage=issued")
+    one.post("/emails", {"do": "write", "stage": "issued"})
+    assert "Skerravale Justice and Communities Partnership Drafted" in one.text("/emails?stage=issued")
 
 
 def test_two_files_that_differ_only_behind_the_dot_have_a_page_each(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def in_summary(html: str) -> dict[str, str]:
             {
                 "by": "Enter who reviewed",
                 "areas.0.1": "Choose how far SV1 Plans for people on community payback orders has come",
+                "areas.1.1": "Choose how far SV2 Learning from what works has come",
             },
         ),
         ("closed", {"by": "Enter who decided it", "reason": "Enter why formal monitoring ends"}),
@@ -132,6 +133,11 @@ def test_what_contradicts_the_record_is_said_at_the_field_it_is_about(
     answer = one.post(f"{SINCE}/{kind}", form)
     assert at_fields(answer.text) == words_at
     assert in_summary(answer.text) == words_at
+
+
+def test_an_area_that_was_left_out_is_told_at_its_own_question(one: Browser) -> None:
+    answer = one.post(f"{SINCE}/review-done", {**ON, "by": BY, "areas.0": "some"})
+    assert at_fields(answer.text) == {"areas.1.1": "Choose how far SV2 Learning from what works has come"}
 
 
 def test_the_year_after_is_written_into_the_record_from_its_pages(one: Browser) -> None:

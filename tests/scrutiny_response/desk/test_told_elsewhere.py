@@ -66,7 +66,8 @@ def test_only_what_is_asked_for_nowhere_can_be_taken_out(tmp_path: Path) -> None
             "repeated-rewording",
             "/support",
             "/item/support.reword.1",
-            "The rewording <q>commissioned-1</q> is given twice",
+            "The rewording <q>Relationships developed with counterparts in other local areas or organisations to "
+            "benchmark/resolve common issues/develop common solutions</q> is given twice",
         ),
         ("repeated-action-reference", "/item/areas.0", "", "The action reference <q>A1.1</q> is given twice"),
     ],

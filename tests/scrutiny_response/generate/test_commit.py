@@ -134,7 +134,7 @@ def test_a_run_with_an_orphan_of_an_assessment_that_is_there_parses_each_record_
     assert parses == ALL
 
 
-@pytest.mark.not_on("scanner")
+@pytest.mark.not_on("scanner")  # the file of the lock stays where it is held, and here all files are counted
 def test_a_run_with_an_orphan_that_is_recorded_writes_nothing_again(here: Cycle) -> None:
     (here.folder / "inputs/05.yaml").unlink()
     here.generate()

@@ -18,6 +18,7 @@ from scrutiny_response.generate.settings import Settings, read_templates
 from scrutiny_response.intake import Reading, find_framework
 from scrutiny_response.store.outcome import Outcome
 from tests.assessment_files import write
+from tests.other_disks import OtherDisk
 from tests.samples import an_assessment
 from tests.small_templates import write_templates
 
@@ -211,6 +212,25 @@ def test_a_folder_without_templates_is_a_problem(tmp_path: Path) -> None:
     assert [str(problem) for problem in made.problems] == [
         f"{tmp_path}: no-templates: there is no Word template here; put the Word templates there, "
         "or name their folder with --templates"
+    ]
+
+
+def test_a_closed_folder_of_templates_is_not_called_one_without_templates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "templates").mkdir()
+    OtherDisk(tmp_path, monkeypatch).close("templates")
+    made = cycle.generate([Path("inputs")], tmp_path / "output", templates=tmp_path / "templates")
+    assert [str(problem) for problem in made.problems] == [
+        f"{tmp_path}/templates: unreadable-folder: the folder cannot be read: Permission denied; check that you may open "
+        "it, or name another folder with --templates"
+    ]
+
+
+def test_a_folder_in_place_of_the_framework_file_is_told_as_one(tmp_path: Path) -> None:
+    made = cycle.generate([], tmp_path / "output", framework=tmp_path)
+    assert [str(problem) for problem in made.problems] == [
+        f"{tmp_path}: unreadable-file: the file cannot be read: this is a folder; name a file"
     ]
 
 

@@ -84,7 +84,8 @@ def test_a_file_that_cannot_be_opened_is_said(cycle: Path, monkeypatch: pytest.M
     (cycle / "cycle.yaml").unlink()
     monkeypatch.setattr("engross.files.open", refuse, raising=False)
     assert said(path.name) == [
-        "a.yaml: unreadable-file: the file cannot be read: Permission denied; close it elsewhere, and try again"
+        "a.yaml: unreadable-file: the file cannot be read: Permission denied; check that you may open it, close it "
+        "elsewhere, and try again"
     ]
 
 

@@ -242,7 +242,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     return locking
 
 
-@pytest.mark.not_on("scanner", "without-posix")
+@pytest.mark.not_on("scanner", "without-posix")  # the file of the lock stays where it is held; locks of its own
 def test_on_windows_too_one_run_has_the_folder_at_a_time(tmp_path: Path, windows: types.ModuleType) -> None:
     (tmp_path / ".working").mkdir()
     lock = tmp_path / ".working" / "lock"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response.store import patience, staging, whole_files
+from scrutiny_response.store import patience, record, staging, whole_files
 from scrutiny_response.store.patience import Patience
+from tests.other_disks import OtherDisk
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_a_hint_names_the_program_that_may_hold_the_file(name: str, hint: str) -
     assert str(problem) == f"{name}: unwritable-file: {hint}, check that the folder may be written, and run again"
 
 
-@pytest.mark.not_on("scanner")
+@pytest.mark.not_on("scanner")  # the test has a scanner of its own
 def test_a_held_leftover_of_a_killed_run_stops_nothing_and_goes_with_a_later_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +114,34 @@ def test_a_held_leftover_of_a_killed_run_stops_nothing_and_goes_with_a_later_run
     with staging.working(tmp_path, "calendar"):
         assert list(staged.iterdir()) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_of_a_file_is_left_on_a_full_disk_where_a_scanner_has_each_new_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(patience, "LONGEST", 1.0)
+    monkeypatch.setattr(whole_files, "PATIENCE", Patience())
+    OtherDisk(tmp_path, monkeypatch).hold_new_files(0.02)
+    monkeypatch.setattr(os, "fsync", full)
+    assert whole_files.write(tmp_path, "letter.docx", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_held_is_given_a_new_name_on_a_disk_without_second_names_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(patience, "LONGEST", 1.0)
+    monkeypatch.setattr(record, "PATIENCE", Patience())
+    monkeypatch.setattr(os, "link", no_links)
+    OtherDisk(tmp_path, monkeypatch).hold_new_files(0.02)
+    record.create(tmp_path / "event.yaml", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["event.yaml"]
 
 
 def test_a_part_that_a_killed_run_left_beside_a_file_goes_with_the_next_and_no_other_file_does(tmp_path: Path) -> None:

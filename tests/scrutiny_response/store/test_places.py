@@ -33,7 +33,7 @@ def test_a_key_is_the_path_from_the_output_folder_wherever_the_command_runs(
     assert Places(cycle / "output").key(cycle / "inputs/one.yaml") == "../inputs/one.yaml"
 
 
-@pytest.mark.not_on("scanner", "no-ids")
+@pytest.mark.not_on("scanner", "no-ids")  # the test itself removes a file, and compares by numbers
 @pytest.mark.parametrize("linked", ["inputs", "output", "."])
 def test_a_recorded_file_is_found_again_whichever_folder_is_behind_a_link(linked: str, cycle: Path) -> None:
     real = cycle.with_name("drive")

@@ -60,7 +60,6 @@ def test_each_event_has_its_number_and_the_hash_of_the_one_before(tmp_path: Path
         assert hashlib.sha256((tmp_path / REFERENCE / each.file).read_bytes()).hexdigest() == each.hash
 
 
-@pytest.mark.not_on("scanner")
 def test_a_second_event_of_a_kind_on_one_day_has_a_number_in_its_name(tmp_path: Path) -> None:
     write(tmp_path, issued(), issued(), issued())
     assert names(tmp_path) == [
@@ -70,7 +69,6 @@ def test_a_second_event_of_a_kind_on_one_day_has_a_number_in_its_name(tmp_path: 
     ]
 
 
-@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_a_name_that_was_taken_in_the_meantime_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / REFERENCE
     folder.mkdir()
@@ -93,7 +91,6 @@ def test_a_file_that_a_stopped_run_left_is_taken_up_if_it_is_the_same(tmp_path: 
     assert (tmp_path / "2026-12-07-issued-letter-2.docx").read_bytes() == b"two"
 
 
-@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 @pytest.mark.parametrize("call", ["fsync", "link"])
 def test_on_a_full_disk_nothing_of_an_event_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
@@ -109,7 +106,6 @@ def test_on_a_full_disk_nothing_of_an_event_is_there(
     assert names(tmp_path) == []
 
 
-@pytest.mark.not_on("scanner")
 def test_a_disk_without_second_names_holds_events_too_and_replaces_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +128,6 @@ def test_two_runs_cannot_add_to_a_record_at_once(tmp_path: Path) -> None:
     assert [problem.id for problem in refused.value.problems] == ["another-run"]
 
 
-@pytest.mark.not_on("scanner")
 def test_what_a_killed_run_had_not_named_yet_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / REFERENCE).mkdir()
     (tmp_path / REFERENCE / ".99-2026-12-07-issued.yaml.part").write_bytes(b"half")

@@ -37,7 +37,6 @@ def test_a_file_gets_the_permissions_that_everyone_expects(tmp_path: Path) -> No
     assert stat.S_IMODE((tmp_path / "letter.docx").stat().st_mode) == 0o640
 
 
-@pytest.mark.not_on("scanner")
 def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole_files.write(tmp_path, "letter.docx", b"old")
     seen: list[bytes] = []
@@ -57,7 +56,6 @@ def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypa
     )
 
 
-@pytest.mark.not_on("scanner")
 def test_a_run_that_is_interrupted_leaves_nothing_torn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_descriptor: int) -> None:
         raise KeyboardInterrupt
@@ -102,7 +100,20 @@ def test_a_locked_file_is_a_problem_that_says_what_to_do(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.not_on("scanner")
+def test_a_folder_in_the_way_is_not_taken_for_a_file_in_use_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(_self: Path, _target: Path) -> Path:
+        raise PermissionError(13, "Access is denied")
+
+    (tmp_path / "letter.docx").mkdir()
+    monkeypatch.setattr(Path, "replace", denied)
+    assert str(whole_files.write(tmp_path, "letter.docx", b"new")) == (
+        f"{tmp_path}/letter.docx: unwritable-file: the document cannot be written (Is a directory); "
+        "a file or a folder of this name is in the way: move it and run again"
+    )
+
+
 def test_a_folder_of_the_same_name_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "letter.docx" / "kept").mkdir(parents=True)
     problem = whole_files.write(tmp_path, "letter.docx", b"new")

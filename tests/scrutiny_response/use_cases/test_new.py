@@ -57,7 +57,6 @@ def test_nothing_is_overwritten(inputs: Path) -> None:
     )
 
 
-@pytest.mark.not_on("scanner")
 def test_what_a_killed_run_left_goes_also_if_the_next_is_refused(inputs: Path) -> None:
     new.begin(inputs, NAME)
     (inputs / ".99-0badcafe-1.part").write_bytes(b"half")
@@ -86,7 +85,6 @@ def test_two_partnerships_have_two_files_whatever_they_are_called(
     assert [text.partition("\n  name: ")[2].partition("\n")[0] for text in texts] == list(names)
 
 
-@pytest.mark.not_on("scanner")  # what it holds is left for the next run, and here all files are counted
 def test_a_name_or_a_reference_that_another_has_is_told_before_anything_is_written(inputs: Path) -> None:
     first = new.begin(inputs, NAME, "PSR-2026-030")
     first = first.rename(inputs / "of another name.yaml")

@@ -198,7 +198,6 @@ def test_a_document_that_went_away_is_a_problem_of_its_partnership() -> None:
     assert made.outcomes[1].pdfs == ("c/letter.pdf",)
 
 
-@pytest.mark.not_on("scanner")
 @pytest.mark.usefixtures("converted")
 def test_a_pdf_that_cannot_be_written_is_a_problem_of_its_partnership() -> None:
     before = _cycle(a=b"Dear A")

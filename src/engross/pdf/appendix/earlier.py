@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pikepdf import Dictionary, Object, Pdf, String
 
-from engross.labels import WORDS, without_label
+from engross.labels import WORDS, as_compared, without_label
 from engross.pdf.files import PdfAttachChoices
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 
@@ -48,7 +48,7 @@ def marks(report: Pdf) -> Iterator[Object]:
 
 def key_of(choices: PdfAttachChoices) -> str:
     """Return what tells a plan from others: its key, or its title."""
-    return choices.key or _plain(choices.title)
+    return choices.key or as_compared(choices.title)
 
 
 def place_of(report: Pdf, choices: PdfAttachChoices) -> int | None:
@@ -149,8 +149,4 @@ def title_of(mark: Object) -> str:
 
 
 def _without_label(title: str, word: str = WORDS[0]) -> str:
-    return _plain(without_label(title, word))
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.split()).casefold()
+    return as_compared(without_label(title, word))

@@ -7,7 +7,7 @@ from pikepdf import Dictionary, Object, Pdf
 from engross.pdf.appendix import mingled, page_labels
 from engross.pdf.appendix.earlier import MARK, UNDER
 from engross.pdf.appendix.names import entries, name_tree
-from engross.pdf.structure_tree import elements
+from engross.pdf.structure_tree import elements, put
 
 _PASSED_ON = (
     *("/OldRoleMap", "/OldClassMap", "/OldIDTree", "/OldNamespaces", "/OldParentTree", "/NextKey", "/OldK"),
@@ -25,9 +25,9 @@ def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
     mingled.separate(report, listed, place)
     for key in _PASSED_ON:
         held = above.get(key)
-        _set(above, key, mark.get(key))
+        put(above, key, mark.get(key))
         # What the report is now holds for its maps as well: they may say more than is used, but not less.
-        _set(mark, key, held if key not in {"/HadNoOutline", "/OldK"} else None)
+        put(mark, key, held if key not in {"/HadNoOutline", "/OldK"} else None)
     _keep_maps(report, mark)
     if UNDER in mark:
         above[UNDER] = mark[UNDER]
@@ -43,16 +43,9 @@ def _keep_maps(report: Pdf, mark: Object) -> None:
         mark.Metadata = report.Root.Metadata
     root = report.Root.get("/StructTreeRoot", Dictionary())
     for key in ("/RoleMap", "/ClassMap", "/Namespaces"):
-        _set(mark, f"/Old{key[1:]}", root.get(key))
+        put(mark, f"/Old{key[1:]}", root.get(key))
     if "/Element" in mark and "/IDTree" in root:
         gone = {element.objgen for element in (mark.Element, *elements(mark.Element))}
         left = {key: value for key, value in entries(root.IDTree).items() if value.objgen not in gone}
-        _set(mark, "/OldIDTree", name_tree(report, left) if left else None)
-    _set(mark, "/NextKey", root.get("/ParentTreeNextKey"))
-
-
-def _set(holder: Object, key: str, value: Object | None) -> None:
-    if value is not None:
-        holder[key] = value
-    elif key in holder:
-        del holder[key]
+        put(mark, "/OldIDTree", name_tree(report, left) if left else None)
+    put(mark, "/NextKey", root.get("/ParentTreeNextKey"))

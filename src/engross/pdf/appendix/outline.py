@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from engross.labels import next_label, read_label
+from engross.labels import as_compared, next_label, read_label
 from engross.pdf.appendix.names import entries, outline_items
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 from engross.problems import FilePlace, Problem, Refused
@@ -41,7 +41,7 @@ def titles(pdf: Pdf) -> tuple[str, ...]:
 def heading(report: Pdf, title: str, word: str, count: str = "") -> str:
     """Return what the entry of the next appendix says, in the manner of the report's own; the title without a word."""
     labels = (read_label(title, word) for title in titles(report))
-    return next_label([label for label in labels if label], word, count).before(title) if word else title
+    return next_label([label for label in labels if label], word, count).heading(title) if word else title
 
 
 def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:
@@ -52,7 +52,7 @@ def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:
     if not after:
         return InsertionPoint(len(report.pages))
     items = outline_items(report.Root.get("/Outlines"))
-    entry = next((item for item in items if plain(_words(item)) == plain(after)), None)
+    entry = next((item for item in items if as_compared(_words(item)) == as_compared(after)), None)
     if entry is None:
         raise Refused([_unknown(after, [_words(item) for item in items], name)])
     following = _following(entry)
@@ -107,7 +107,7 @@ def _put_under(entry: Object, above: Object) -> None:
 def _unrepeated(first: Object, title: str) -> Iterator[Object]:
     """Yield the plan's own entries; in place of one that only says the title again, what is under it."""
     for item in _row(first):
-        if plain(_words(item)) == plain(title):
+        if as_compared(_words(item)) == as_compared(title):
             yield from _row(item.get("/First"))
         else:
             yield item
@@ -224,11 +224,6 @@ def _height(box: Object, goal: Object) -> float:
 
 def _words(item: Object) -> str:
     return str(item.get("/Title", ""))
-
-
-def plain(words: str) -> str:
-    """Return the words of an entry as they are compared."""
-    return " ".join(words.split()).casefold()
 
 
 def _unknown(after: str, listed: list[str], name: str) -> Problem:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pikepdf import Array, Object, Pdf
 
-from engross.labels import WORDS, read_label
+from engross.labels import WORDS, as_compared, read_label
 from engross.pdf.appendix import carry, fields, from_under, names, outline, page_labels, tags
 from engross.pdf.appendix.earlier import AFTER, MARK, UNDER, marks, moved, outermost, place_of, title_of
 from engross.pdf.files import PdfAttachChoices
@@ -57,7 +57,8 @@ def taken_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.Inser
 
 def _covering(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.InsertionPoint | None, str] | None:
     """Where a page stands right before the plan that is there already, with that plan's letter; None if none is."""
-    place = place_of(base, replace(choices, key=choices.before)) if choices.before else None
+    key = "" if as_compared(choices.before) == as_compared(choices.title) else choices.before
+    place = place_of(base, replace(choices, key=key)) if choices.before else None
     if place is None:
         return None
     mark, pages = list(marks(base))[place], {page.obj.objgen: number for number, page in enumerate(base.pages)}
@@ -79,8 +80,8 @@ def _moved_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.Inse
 def place_for(base: Pdf, choices: PdfAttachChoices, name: str) -> outline.InsertionPoint:
     """Return where a plan stands: after an entry of the outline, behind the plans that are there, or before all."""
     point = outline.insertion_point(base, choices.after, name)
-    wanted = outline.plain(choices.after)
-    others = [mark for mark in marks(base) if outline.plain(str(mark.get(AFTER, ""))) == wanted]
+    wanted = as_compared(choices.after)
+    others = [mark for mark in marks(base) if as_compared(str(mark.get(AFTER, ""))) == wanted]
     pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
     if others and choices.is_first:
         return _at(min(others, key=lambda mark: pages[mark.Pages[0].objgen]), pages)

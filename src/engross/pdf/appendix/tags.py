@@ -8,7 +8,17 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from engross.pdf.appendix.carry import tagged_objects
 from engross.pdf.appendix.names import entries, free_name, name_tree
-from engross.pdf.structure_tree import elements, is_element, is_same_object, kids, number_tree, numbers, role, role_map
+from engross.pdf.structure_tree import (
+    elements,
+    is_element,
+    is_same_object,
+    kids,
+    number_tree,
+    numbers,
+    put,
+    role,
+    role_map,
+)
 
 GROUPING = frozenset({"/Document", "/Part", "/Art", "/Sect", "/Div"})
 _POINTERS = ("/StructParent", "/StructParents")
@@ -75,16 +85,9 @@ def remove(report: Pdf, mark: Object) -> None:
     left = {key: value for key, value in numbers(root.get("/ParentTree")).items() if not first <= key < after}
     old = mark.get("/OldParentTree")
     root.ParentTree = old if old is not None and set(numbers(old)) == set(left) else number_tree(report, left)
-    _put_back(root, "/ParentTreeNextKey", mark.get("/NextKey"))
+    put(root, "/ParentTreeNextKey", mark.get("/NextKey"))
     for key in ("/RoleMap", "/ClassMap", "/IDTree", "/Namespaces"):
-        _put_back(root, key, mark.get(f"/Old{key[1:]}"))
-
-
-def _put_back(holder: Object, key: str, value: Object | None) -> None:
-    if value is not None:
-        holder[key] = value
-    elif key in holder:
-        del holder[key]
+        put(root, key, mark.get(f"/Old{key[1:]}"))
 
 
 def _maps(root: Object, tags: Object, mark: Object) -> None:

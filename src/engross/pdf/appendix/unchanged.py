@@ -6,6 +6,7 @@ import hashlib
 
 from pikepdf import Pdf, String
 
+from engross.files import hash_of
 from engross.pdf.appendix.earlier import is_under_page, marks, place_of, title_of
 from engross.pdf.files import Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.sealing import is_as_sealed
@@ -16,7 +17,7 @@ SOURCE = "/Source"
 
 def source_of(plan: PdfFile, choices: PdfAttachChoices, word: Enclosure | None) -> String:
     """Return a digest of a plan, of the Word file that goes with it, and of how they are attached."""
-    files = [hashlib.sha256(data).hexdigest() for data in (plan.data, word.data if word else b"")]
+    files = [hash_of(data) for data in (plan.data, word.data if word else b"")]
     return String(hashlib.sha256(repr((files, word and word.name, choices)).encode()).hexdigest())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
-from engross.labels import Label, read_label
+from engross.labels import Label, as_compared, read_label
 from engross.word.attach.choices import Choices
 from engross.word.attach.extraction import appendix_in, marks_in
 from engross.word.attach.names import digest_in, key_digest, mark_of, number_of
@@ -60,20 +60,21 @@ def find_earlier(report: Parts, choices: Choices, source: Callable[[Choices], st
         key = digest_in(mark) or key_digest(record.key if record is not None else "")
         label, title = _heading(blocks, choices.label)
         is_page = choices.is_page or (record is not None and record.is_page)
-        if key == wanted if is_page or key or wanted else title == _plain(choices.title):
+        if key == wanted if is_page or key or wanted else title == as_compared(choices.title):
             behind = read(report, following) if following else None
             is_below = record is not None and record.is_below
             own = source(below(choices) if is_below else choices)
             is_same = record is not None and record.source == own and record.content == content_of(blocks)
-            is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
+            after = as_compared(choices.after)
+            is_placed = bool(after) and behind is not None and as_compared(behind.after) == after
             return Earlier(mark, label, following, is_same, is_placed, _text(blocks), is_below)
     return None
 
 
 def behind_others(report: Parts, after: str, place: Element | None) -> Element | None:
     """Return the last block of what was attached after the same place before; that place itself if nothing was."""
-    wanted = _plain(after)
-    others = {record.mark for record in read_all(report) if wanted and _plain(record.after) == wanted}
+    wanted = as_compared(after)
+    others = {record.mark for record in read_all(report) if wanted and as_compared(record.after) == wanted}
     marks = [mark for mark in marks_in(report.body) if mark in others]
     return appendix_in(report.body, marks[-1])[-1] if marks else place
 
@@ -82,13 +83,13 @@ def find_covered(report: Parts, choices: Choices) -> Earlier | None:
     """Return the appendix before which a page is to stand; None if none is asked for, or it is not there."""
     if not choices.before:
         return None
-    key = "" if choices.before == _plain(choices.title) else choices.before
+    key = "" if as_compared(choices.before) == as_compared(choices.title) else choices.before
     return find_earlier(report, replace(choices, key=key, is_page=False), lambda _: "")
 
 
 def before_all(report: Parts, after: str) -> str:
     """Return the mark of the first appendix after a place of the report, its end if `after` is empty; else ""."""
-    others = {record.mark for record in read_all(report) if _plain(record.after) == _plain(after)}
+    others = {record.mark for record in read_all(report) if as_compared(record.after) == as_compared(after)}
     return next((mark for mark in marks_in(report.body) if mark in others), "")
 
 
@@ -104,7 +105,7 @@ def namesakes(report: Parts, choices: Choices, own: str) -> list[str]:
     pages = {record.mark for record in read_all(report) if record.is_page} if report.marks else set()
     marks = [mark for mark in report.marks if mark != own and mark not in pages]
     headings = [appendix_in(report.body, mark) for mark in marks]
-    return [_text(blocks) for blocks in headings if _heading(blocks, choices.label)[1] == _plain(choices.title)]
+    return [_text(blocks) for blocks in headings if _heading(blocks, choices.label)[1] == as_compared(choices.title)]
 
 
 def free_mark(report: Parts, key: str = "") -> str:
@@ -134,9 +135,9 @@ def _heading(blocks: list[Element], word: str) -> tuple[Label | None, str]:
     text = _text(blocks)
     label = read_label(text, word)
     if label is None:
-        return None, _plain(text)
+        return None, as_compared(text)
     start = text.index(label.count, text.index(label.word) + len(label.word)) + len(label.count) + len(label.between)
-    return label, _plain(text[start:])
+    return label, as_compared(text[start:])
 
 
 def _text(blocks: list[Element]) -> str:
@@ -146,7 +147,3 @@ def _text(blocks: list[Element]) -> str:
 
 def _texts(blocks: list[Element]) -> Iterator[str]:
     return (text_of(block) for block in blocks if block.tag == P)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

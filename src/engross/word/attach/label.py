@@ -17,7 +17,7 @@ def heading_text(report: Parts, styles: ReportStyles, choices: Choices) -> str:
     if not choices.label:
         return choices.title
     labels = list(_existing(report, styles, choices.label))
-    return next_label(labels, choices.label, choices.letter).before(choices.title)
+    return next_label(labels, choices.label, choices.letter).heading(choices.title)
 
 
 def _existing(report: Parts, styles: ReportStyles, word: str) -> Iterator[Label]:

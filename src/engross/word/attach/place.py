@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from engross.labels import as_compared
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import in_quotes, nearest_hint
 from engross.word.attach.extraction import begins_appendix
@@ -51,10 +52,9 @@ def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, repor
     levels_of = sheet.headings_in(report.body)
     headings = [_heading_of(block, levels_of) for block in blocks]
     levels = [levels_of[heading] if heading is not None else 0 for heading in headings]
-    wanted = _plain(after)
-    matching = [
-        place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted
-    ]
+    wanted = as_compared(after)
+    texts = [None if heading is None else as_compared(text_of(heading)) for heading in headings]
+    matching = [place for place, text in enumerate(texts) if text == wanted]
     if len(matching) > 1:
         _refuse(report, "place-twice", f'{len(matching)} headings of the report read "{after}"')
     if not matching:
@@ -99,10 +99,6 @@ def _quoted_across(blocks: list[Element], place: int) -> list[str]:
     simple = " ".join(node.get(w("instr"), "") for block in blocks for node in block.iter(SIMPLE))
     words = f"{told} {simple}".lower().split()
     return [name for key, name in marks.items() if key not in ended and ("ref", name.lower()) in pairwise(words)]
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _refuse_unknown(report: Parts, sheet: ReportStyles, blocks: list[Element], after: str) -> None:

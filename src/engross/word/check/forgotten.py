@@ -1,8 +1,8 @@
-"""Jinja's trees → what a loop sets and a later tag reads: Jinja forgets it at the end of each turn, without a word."""
+"""Jinja's trees → what a loop or a block sets and a later tag reads: Jinja forgets it at the end, without a word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
@@ -10,54 +10,57 @@ from engross.word.language.ast_passes import Tree
 from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import Tag, Tags
 
-_OWN_SCOPE = (nodes.For, nodes.With, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
+_Scope = nodes.For | nodes.With | nodes.CallBlock | nodes.Macro
 """The statements at whose end everything is forgotten that was set within."""
+_BLOCKS: Mapping[type[nodes.Node], str] = {nodes.With: "with", nodes.CallBlock: "call", nodes.Macro: "macro"}
+"""Those that are no loops, with the words of their tags."""
 _Assignment = nodes.Assign | nodes.AssignBlock
 
 
 def report_forgotten(sources: Sequence[JinjaSource], trees: Sequence[Tree], tags: Tags) -> None:
-    """Report each variable of the template that is set in a loop, to be read after it or in its next turn."""
+    """Report each variable that is set in a loop, or a block of its own, to be read after it or in its next turn."""
     for source, tree in zip(sources, trees, strict=False):
 
         def tag_on(line: int, source: JinjaSource = source) -> Tag | None:
             number = source.tag_on(line)
             return None if number is None else tags.tags[number]
 
-        _in_body(tree.root.body, {}, (), tag_on, tags)
+        _in_body(tree.root.body, frozenset(), (), tag_on, tags)
 
 
 def _in_body(
     body: Sequence[nodes.Node],
-    outside: dict[str, int],
+    outside: frozenset[str],
     after: tuple[nodes.Node, ...],
     tag_on: Callable[[int], Tag | None],
     tags: Tags,
 ) -> None:
     """Look at the statements of one scope; `outside` are the names set before, `after` what is run behind the scope."""
-    names = dict(outside)
+    names = set(outside)
     for place, node in enumerate(body):
         following = (*body[place + 1 :], *after)
         if isinstance(node, nodes.Assign | nodes.AssignBlock):
-            names |= dict.fromkeys(_targets(node), node.lineno)
-        elif isinstance(node, _OWN_SCOPE):
+            names.update(_targets(node))
+        elif isinstance(node, _Scope):
+            own = _own_names(node)
             for assignment in _assignments(node.body):
-                for name in set(_targets(assignment)) - _own_names(node):
+                for name in (name for name in dict.fromkeys(_targets(assignment)) if name not in own):
                     if _is_forgotten(name, node.body, following, is_set_before=name in names):
                         _report(name, node, tag_on(assignment.lineno), tags)
         for inner in _bodies(node):
-            _in_body(inner, names, following, tag_on, tags)
+            _in_body(inner, frozenset(names), following, tag_on, tags)
         if isinstance(node, nodes.If):
             for inner in _bodies(node):
-                names |= {name: node.lineno for assignment in _assignments(inner) for name in _targets(assignment)}
+                names |= {name for assignment in _assignments(inner) for name in _targets(assignment)}
 
 
-def _own_names(scope: nodes.Node) -> set[str]:
+def _own_names(scope: _Scope) -> set[str]:
     """The names that a scope gives anew whenever it begins."""
     if isinstance(scope, nodes.For):
         return {target.name for target in _names_of(scope.target)}
     if isinstance(scope, nodes.With):
         return {each.name for target in scope.targets for each in _names_of(target)}
-    return {arg.name for arg in scope.args} if isinstance(scope, nodes.Macro | nodes.CallBlock) else set()
+    return {arg.name for arg in scope.args}
 
 
 def _is_forgotten(
@@ -69,14 +72,15 @@ def _is_forgotten(
     return _reads_first(body, name, counting=True) and (_reads(body, name) or _reads_first(following, name))
 
 
-def _report(name: str, scope: nodes.Node, tag: Tag | None, tags: Tags) -> None:
+def _report(name: str, scope: _Scope, tag: Tag | None, tags: Tags) -> None:
     if tag is not None:
-        looped = "a loop sets is forgotten at the end of each turn"
-        when = looped if isinstance(scope, nodes.For) else "is set in here is forgotten at its end"
+        is_loop = isinstance(scope, nodes.For)
+        what, end = ("a loop", "the end of each turn") if is_loop else (f"this {_BLOCKS[type(scope)]} block", "its end")
         tags.report("forgotten-set", tag.place,
-                    f"what {when}, but {name} is read later",
-                    f"keep it in a namespace: {{% set kept = namespace({name}=…) %}} before the loop, "
-                    f"{{% set kept.{name} = … %}} in it, {{{{ kept.{name} }}}} after it")  # fmt: skip
+                    f"what {what} sets is forgotten at {end}, but {name} is read later",
+                    f"keep it in a namespace: {{% set kept = namespace({name}=…) %}} before the "
+                    f"{'loop' if is_loop else 'block'}, {{% set kept.{name} = … %}} in it, "
+                    f"{{{{ kept.{name} }}}} after it")  # fmt: skip
 
 
 def _targets(node: _Assignment) -> Iterator[str]:
@@ -91,7 +95,7 @@ def _bodies(node: nodes.Node) -> Iterator[list[nodes.Node]]:
         for branch in node.elif_:
             yield branch.body
         yield node.else_
-    elif isinstance(node, nodes.For | nodes.With | nodes.CallBlock | nodes.FilterBlock | nodes.Macro):
+    elif isinstance(node, _Scope):
         yield node.body
 
 

@@ -180,12 +180,6 @@ class Statements:
         others: dict[str, Type] = dict.fromkeys(("caller", "varargs", "kwargs"), UNKNOWN)
         self.walk(definition.node.body, inside.bind(**{**others, **types}))
 
-    def _walk_block(self, node: nodes.FilterBlock | nodes.Block | nodes.Scope, scope: Scope) -> Scope:
-        self.walk(node.body, scope)
-        return scope
-
-    _walk_filterblock = _walk_scope = _walk_scopedevalcontextmodifier = _walk_block
-
     def _walk_break(self, _: nodes.Node, __: Scope) -> None:
         return None
 

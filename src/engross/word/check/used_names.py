@@ -85,8 +85,6 @@ class _Walk:
             inside = {**names, **_LOCALS, **own, **{argument.name: None for argument in node.args}}
             self.body(node.body, inside)
             return {**names, **own}
-        elif isinstance(node, nodes.FilterBlock):
-            self.body(node.body, names)
         else:
             self._expressions(list(node.iter_child_nodes()), names)
         return names

@@ -52,7 +52,7 @@ def _settle(node: nodes.Node, tree: Tree) -> int:
         line = child.lineno if type(child) in _LEAVES else _settle(child, tree)
         first = min(first, line)
         if isinstance(child, _NAMING) or (holds and isinstance(child, nodes.Expr)):
-            tree.names[child] = [node for node in inside[begun:] if type(node) in _NAMES]
+            tree.names[child] = [inner for inner in inside[begun:] if type(inner) in _NAMES]
     if isinstance(node, _PLACED):
         node.lineno = first
     return first

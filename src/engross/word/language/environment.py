@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import islice
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
@@ -66,7 +67,11 @@ def nearest(wanted: str, candidates: Iterable[str]) -> str:
 
 
 class _Fields(dict[type, frozenset[str]]):
-    """The names that each dataclass shows to templates, its fields and properties; none for any other type."""
+    """The names that each dataclass, and a loop, shows to templates; none for any other type.
+
+    They are its fields, its properties, and the methods of one that has no other base: as these neither change
+    anything nor are known to Jinja, its sandbox has nothing to look for in them.
+    """
 
     def __missing__(self, kind: type) -> frozenset[str]:
         names: set[str] = set()
@@ -75,11 +80,17 @@ class _Fields(dict[type, frozenset[str]]):
                 name for base in kind.__mro__ for name, member in vars(base).items() if isinstance(member, property)
             }
             names |= {field.name for field in fields(kind)}
+            names |= set(_methods(kind)) if kind.__bases__ == (object,) else set()
         self[kind] = frozenset(name for name in names if not name.startswith("_"))
         return self[kind]
 
 
-_FIELDS = _Fields()
+def _methods(kind: type) -> Iterator[str]:
+    """The names of the methods in which nothing is marked, as those are that need a context or may not be called."""
+    return (name for name, member in vars(kind).items() if type(member) is FunctionType and not vars(member))
+
+
+_FIELDS = _Fields({LoopContext: frozenset({"depth", "first", "index", "index0", "last", "length", "revindex"})})
 
 
 class Language(ImmutableSandboxedEnvironment):
@@ -187,6 +198,8 @@ class Language(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """A macro, a loop within itself, or a method, called: counted, and refused if it would be boundless."""
+        if type(called) is MethodType and called.__name__ in _FIELDS[type(called.__self__)]:
+            return self._own_method(called, args, kwargs)
         if isinstance(called, Macro):
             count_turns(context, CALL_TURNS)
         elif isinstance(called, LoopContext):
@@ -194,6 +207,15 @@ class Language(ImmutableSandboxedEnvironment):
         else:
             method(context, called, args, kwargs)
         return super().call(context, called, *args, **kwargs)
+
+    def _own_method(self, called: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Return what a dataclass's own method gives, as Jinja would call it."""
+        for given_to_jinja in ("_loop_vars", "_block_vars"):
+            kwargs.pop(given_to_jinja, None)
+        try:
+            return called(*args, **kwargs)
+        except StopIteration:
+            return self.undefined("value was undefined because a callable raised a StopIteration exception")
 
 
 def _public(name: str, kind: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engross.labels import counted
+from engross.word.model.number_forms import LIST_FORMS, counted
 from engross.word.model.styles import StyleSheet, is_on, style_id
 from engross.word.opc.numbers import natural_number
 from engross.word.opc.package import Package
@@ -18,9 +18,6 @@ from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name, val, value
 
 _LEVELS = 9
-LIST_FORMS = {"decimal": "", "upperRoman": "ROMAN", "lowerRoman": "roman", "upperLetter": "ALPHABETIC",
-          "lowerLetter": "alphabetic"}  # fmt: skip
-"""How Word's lists count, and what fields call the same; lists that count otherwise have no label here."""
 _PLACE = re.compile("%([1-9])")
 
 

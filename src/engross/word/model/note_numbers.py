@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engross.labels import counted
-from engross.word.model.list_labels import LIST_FORMS
+from engross.word.model.number_forms import LIST_FORMS, counted
 from engross.word.opc.numbers import natural_number
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part
@@ -54,7 +53,7 @@ class NoteCount:
         form, begins = self.numbers.forms[kind]
         self.counts[kind] = self.counts.get(kind, begins - 1) + 1
         number = counted(self.counts[kind], form)
-        return None if form and number.isdecimal() else number
+        return None if form.isalpha() and number.isdecimal() else number
 
 
 def _forms(roots: list[Element], kind: str) -> Iterator[tuple[str, int]]:

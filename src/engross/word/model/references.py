@@ -140,7 +140,7 @@ def _at_character(node: Element, opened: list[_Open]) -> Iterator[Reference]:
     """The reference whose instruction ends at a field character."""
     if opened and not opened[-1].is_read and node.get(FIELD_KIND) in {"separate", "end"} and opened[-1].nodes:
         nodes = tuple(opened[-1].nodes)
-        if all(child.tag is etree.PI for node in nodes for child in node):  # type: ignore[comparison-overlap]  # the stubs say str only
+        if all(child.tag is etree.PI for holder in nodes for child in holder):  # type: ignore[comparison-overlap]  # the stubs say str only
             yield from _read(instruction(nodes), nodes, "")
 
 

@@ -19,7 +19,7 @@ _NO_MORE = bytes(10)
 _END = struct.Struct("<4s4H2LH")
 _FIRST_OF_JANUARY_1980 = 0x21
 _UTF8_NAMES = 0x800
-_SHORT = 1 << 11
+_SHORT = 1 << 12
 """Up to so many bytes a part is remembered as it was packed: one document's headers and footers are the next one's."""
 
 
@@ -79,7 +79,7 @@ def _squeezed(data: bytes) -> tuple[int, int, bytes]:
     return _squeezed_before(data) if len(data) <= _SHORT else (crc32(data), len(data), deflate(data))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _squeezed_before(data: bytes) -> tuple[int, int, bytes]:
     return crc32(data), len(data), deflate(data)
 

@@ -15,11 +15,14 @@ from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part
 from engross.word.opc.stories import word_parts
 from engross.word.opc.xml_names import SECTPR, Element, P, name, value
+from engross.word.prepare.counted_pages import page_forms
 from engross.word.prepare.field_fates import placed_fields
 from engross.word.prepare.unfinished import read_stories
 
 _NOTES = {"footnotes": (name("w:footnotePr"), name("w:footnoteReference")),
           "endnotes": (name("w:endnotePr"), name("w:endnoteReference"))}  # fmt: skip
+_SIGNS = (b"\\p", b"\\*", b"\\#")
+"""What stands in the codes of fields that may be shown otherwise."""
 _WITH_NUMBER = re.compile(r"\\[nrw]\b", re.IGNORECASE)
 _WITH_DIRECTION = re.compile(r"\\p\b", re.IGNORECASE)
 
@@ -28,7 +31,7 @@ def counted_otherwise(package: Package) -> Iterator[Problem]:
     """Tell what a PDF of a document made of a template will count otherwise than Word does."""
     body = package.look(main_part(package))
     yield from _running_levels(package)
-    yield from _notes_of_sections(package, body)
+    yield from _notes(package, body)
     yield from _fields(package, body)
 
 
@@ -58,30 +61,38 @@ def _running_levels(package: Package) -> Iterator[Problem]:
                                "number these items by a list of one level (Home, Multilevel List)")  # fmt: skip
 
 
-def _notes_of_sections(package: Package, body: Element) -> Iterator[Problem]:
-    """Notes that begin anew in each section (17.11.19), if there is more than one."""
-    if len(list(body.iter(SECTPR))) < 2:  # noqa: PLR2004  # one section has nothing to begin anew after
-        return
+def _notes(package: Package, body: Element) -> Iterator[Problem]:
+    """Notes that begin anew on each page or in each section (17.11.19), or stand at its end (17.11.21)."""
     settings = document_part(package, "settings")
     roots = [body, *([package.look(settings)] if settings is not None and settings in package else [])]
+    has_sections = len(list(body.iter(SECTPR))) > 1
     for kind, (properties, reference) in _NOTES.items():
-        restarts = {value(node, "w:numRestart") for root in roots for node in root.iter(properties)}
-        first = next(body.iter(reference), None)
-        paragraph = None if first is None else next(first.iterancestors(P), None)
-        if "eachSect" in restarts and paragraph is not None:
-            _, _, places = next(read_stories(package))
-            message = f"the numbers of {kind} begin anew in each section in Word, and run on in the PDF"
+        nodes = [node for root in roots for node in root.iter(properties)]
+        restarts, ends = ({value(node, key) for node in nodes} for key in ("w:numRestart", "w:pos"))
+        marks = list(body.iter(reference))
+        paragraph = next(marks[0].iterancestors(P), None) if marks else None
+        if paragraph is None:
+            continue
+        _, _, places = next(read_stories(package))
+        is_many = len(marks) > 1 or b"endfor" in package.read(main_part(package))
+        if ("eachSect" in restarts and has_sections) or ("eachPage" in restarts and is_many):
+            where = "in each section" if "eachSect" in restarts else "on each page"
+            message = f"the numbers of {kind} begin anew {where} in Word, and run on in the PDF"
             hint = "let them run on (References, the small arrow at Footnotes, Numbering: Continuous)"
+            yield _problem(places.of(paragraph), message, hint)
+        if kind == "endnotes" and "sectEnd" in ends and has_sections:
+            message = "endnotes stand at the end of each section in Word, and at the end of the document in the PDF"
+            hint = "let them stand at the end of the document (References, the small arrow at Footnotes, Endnotes)"
             yield _problem(places.of(paragraph), message, hint)
 
 
 def _fields(package: Package, body: Element) -> Iterator[Problem]:
-    """The number of pages where page numbers begin anew (17.6.12), and numbers with "above" and "below"."""
+    """The forms of page numbers, their count where they begin anew (17.6.12), numbers with "above" and "below"."""
     numbers = [section.find(name("w:pgNumType")) for section in body.iter(SECTPR)]
     begins_anew = any(number is not None and number.get(name("w:start")) is not None for number in numbers[1:])
-    if not begins_anew and not any(b"\\p" in package.read(part) for part in word_parts(package)):
-        return
-    for field, place in placed_fields(package):
+    has_forms = any(sign in package.read(part) for part in word_parts(package) for sign in _SIGNS)
+    fields = list(placed_fields(package)) if has_forms or any(number is not None for number in numbers) else []
+    for field, place in fields:
         if field.word == "NUMPAGES" and begins_anew:
             yield _problem(place, "the field NUMPAGES counts the pages of the document in Word, and in the PDF also "
                            "the empty pages that stand before a section whose numbers begin anew",
@@ -90,6 +101,7 @@ def _fields(package: Package, body: Element) -> Iterator[Problem]:
         elif field.word == "REF" and _shows_two(field.instruction):
             yield _problem(place, "this reference shows a number and above or below in Word, and one of the two "
                            "in the PDF", "let it show the number, and write above or below as text")  # fmt: skip
+    yield from (_problem(*told) for told in page_forms(fields, package, body))
 
 
 def _shows_two(instruction: str) -> bool:

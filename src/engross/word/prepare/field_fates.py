@@ -7,7 +7,7 @@ seen: a field is kept only where the Word file and its PDF show the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from engross.problems import FilePlace, Place, Problem, Severity
@@ -16,6 +16,7 @@ from engross.word.model.headings import heading_styles
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, stories, word_parts
+from engross.word.opc.xml_names import name, value
 from engross.word.prepare.shown_properties import is_personal, property_of
 
 UNLINK = "make it text (click into it, Ctrl+Shift+F9)"
@@ -71,6 +72,10 @@ _CELLS = Fate("calculated-field", "shows what the template's own numbers came to
 _TOGETHER = Fate("nested-field", "holds another field in its code: its PDF shows the results of both",
                  "write a tag in its place; for another page number let the numbers of the section begin elsewhere "
                  "(Insert, Page Number, Format Page Numbers)")  # fmt: skip
+_UNFILLED = Fate("unanswered-prompt", "has nothing but what it had before anybody filled it in",
+                 "fill it in, or write a tag into it, or " + UNLINK, Severity.WARNING)  # fmt: skip
+_OF_ENTRIES = {"currentDate": _CLOCK, "currentTime": _CLOCK, "calculated": _CELLS}
+"""The kinds of texts of a form that Word fills in by itself."""
 _STORED = Fate("field-as-stored", "is counted anew by Word, but a PDF shows what the template stored",
                "compare the PDF, or write a tag in its place", Severity.WARNING)  # fmt: skip
 _LISTED = Fate("field-as-stored", "lists what the template held when Word last updated it",
@@ -94,7 +99,7 @@ FATES: Mapping[str, Fate] = {
         ("NEXT NEXTIF SKIPIF MERGEREC MERGESEQ ADDRESSBLOCK GREETINGLINE", _MERGE),
         ("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE", _PERSON),
         ("INCLUDETEXT INCLUDEPICTURE LINK DDE DDEAUTO DATABASE IMPORT INCLUDE RD", _OUTSIDE),
-        ("SECTIONPAGES STYLEREF", _STORED),
+        ("SECTION SECTIONPAGES STYLEREF", _STORED),
         ("INDEX TOA", _LISTED),
         ("MACROBUTTON AUTOTEXTLIST", _PROMPT),
     )
@@ -118,14 +123,30 @@ def _fate(field: FieldView, package: Package) -> Fate | None:
         return _TOGETHER
     if is_tagged(field) and FATES.get(field.word, _STORED).severity is not Severity.ERROR:
         return _of_tagged(field)
-    if field.word == "SYMBOL":
-        return _TWICE if field.result.strip() else None
-    if field.word == "=":
-        return None if _NUMBERS_ONLY.fullmatch(field.instruction.strip()) else _CELLS
+    if field.word in _BY_THEMSELVES:
+        return _BY_THEMSELVES[field.word](field)
     shown = property_of(field)
     if shown is None:
         return FATES.get(_named_by(field))
     return _PERSON if is_personal(shown) and not shown.has_tag(package) else _OF_PROPERTIES.get(shown.local)
+
+
+def _of_form_text(field: FieldView) -> Fate | None:
+    """A text to be filled in (17.16.33): Word computes some itself, and others may still be as the form was."""
+    entry = field.element.find(f"{name('w:ffData')}/{name('w:textInput')}")
+    if entry is None:
+        return None
+    fate = _OF_ENTRIES.get(value(entry, "w:type") or "")
+    is_empty = field.result.strip() in {"", (value(entry, "w:default") or "").strip()}
+    return fate or (_UNFILLED if is_empty else None)
+
+
+_BY_THEMSELVES: Mapping[str, Callable[[FieldView], Fate | None]] = {
+    "SYMBOL": lambda field: _TWICE if field.result.strip() else None,
+    "=": lambda field: None if _NUMBERS_ONLY.fullmatch(field.instruction.strip()) else _CELLS,
+    "FORMTEXT": _of_form_text,
+}
+"""The fields whose fate hangs on what they say or show."""
 
 
 def _of_tagged(field: FieldView) -> Fate | None:

@@ -30,8 +30,11 @@ _SIGNS = (b"file:", b":\\", b":/", b"%5C", b"\\\\", b"/Users/", b"/home/", b"sha
 _SHOWN = names("w:t", "w:delText", "a:t", "m:t", "c:v")
 """The elements whose text a page shows."""
 _NAMED = names("wp:docPr", "pic:cNvPr")
+_FIELD_CODES = names("w:instrText", "w:fldSimple")
 _TITLE, _SOURCE, _PRINTER = name("o:title"), name("o:href"), name("w:printerSettings")
 _REMOVE = "take the link away (right-click, Remove Hyperlink), or let it lead to a page that others can open"
+_ALTERNATIVE = ("the alternative text of a picture",
+                "right-click it, choose View Alt Text, and say in a sentence what it shows")  # fmt: skip
 _UNSEEN = "take it out, or make what holds it anew"
 
 
@@ -56,7 +59,7 @@ def local_addresses(package: Package) -> Iterator[Problem]:
     """Tell each place of one machine or person that a Word file names where no page shows it: each a warning."""
     read = {story.part: (root, places) for story, root, places in read_stories(package)}
     for part in ("", *package.names):
-        for element, text, what, advice in _found(package, part):
+        for element, text, what, advice in _named_in(package, part):
             root, places = read.get(part, (None, None))
             place: Place = FilePlace(package.file)
             if places is not None and element is not None and root is not None:
@@ -65,7 +68,7 @@ def local_addresses(package: Package) -> Iterator[Problem]:
             yield Problem("local-address", place, message, advice, Severity.WARNING)
 
 
-def _found(package: Package, part: str) -> Iterator[tuple[Element | None, str, str, str]]:
+def _named_in(package: Package, part: str) -> Iterator[tuple[Element | None, str, str, str]]:
     """What of a part names a place: the element, the place, what holds it, and what to do."""
     links = {line.id: line for line in relationships(package, part) if line.external}
     for line in links.values():
@@ -81,7 +84,7 @@ def _found(package: Package, part: str) -> Iterator[tuple[Element | None, str, s
             if is_local(address) if field.word == "HYPERLINK" else _in_code(field.word, field.instruction):
                 yield field.element, address or field.instruction, f"the field {field.word}", _REMOVE
     if may_hold(data, *_SIGNS):
-        yield from ((node, text, "what Word keeps unseen", _UNSEEN) for node, text in _unseen(package.look(part)))
+        yield from _unseen(package.look(part))
 
 
 def _in_code(word: str, instruction: str) -> bool:
@@ -98,17 +101,16 @@ def _naming(package: Package, part: str, id: str) -> Element | None:
     return next(named, None)
 
 
-_FIELD_CODES = names("w:instrText", "w:fldSimple")
-
-
-def _unseen(root: Element) -> Iterator[tuple[Element, str]]:
+def _unseen(root: Element) -> Iterator[tuple[Element, str, str, str]]:
     """The attributes and texts that no page shows and that name a machine; codes of fields are read by themselves."""
     for node in root.iter(etree.Element):
         if node.tag in _FIELD_CODES:
             continue
-        for text in (*node.values(), "" if node.tag in _SHOWN else node.text or ""):
+        texts = (*node.items(), ("", "" if node.tag in _SHOWN else node.text or ""))
+        for key, text in texts:
             if _names_machine(str(text)):
-                yield node, str(text)
+                is_said = node.tag in _NAMED and key == "descr"
+                yield node, str(text), *(_ALTERNATIVE if is_said else ("what Word keeps unseen", _UNSEEN))
 
 
 def without_machines(package: Package) -> Package:
@@ -117,23 +119,24 @@ def without_machines(package: Package) -> Package:
     for part in word_parts(package):
         if may_hold(package.read(part), b"printerSettings", *_SIGNS):
             root = package.xml(part)
-            if _cleaned(root):
+            if _clean(root):
                 changes[part] = serialise(root)
     return package.replace(changes) if changes else package
 
 
-def _cleaned(root: Element) -> int:
+def _clean(root: Element) -> bool:
+    """Take out the settings of printers, and the folders of pictures; return whether there was anything to take out."""
     printers = list(root.iter(_PRINTER))
     for node in printers:
         drop(node)
-    count = len(printers)
+    has_changed = bool(printers)
     for node in root.iter(etree.Element):
         for key in (_TITLE, _SOURCE, *(["name"] if node.tag in _NAMED else [])):
             path = node.get(key, "")
             if path and _names_machine(path):
-                count += 1
+                has_changed = True
                 if key == _SOURCE:
                     del node.attrib[key]
                 else:
                     node.set(key, re.split(r"[\\/]", unquote(path))[-1])
-    return count
+    return has_changed

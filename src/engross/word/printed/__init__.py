@@ -1,8 +1,8 @@
 """A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
 
 The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration, long
-tables with text around them, captions, the order of notes and references to them, page breaks and content controls
-within items of lists.
+tables with text around them, captions, the forms of page numbers, the numbers and the order of notes and references to
+them, page breaks within items of lists, and content controls.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from engross.word.opc.xml_names import Element
 from engross.word.printed.broken_items import part_broken_items
 from engross.word.printed.captions import FIELDS, settle_captions
 from engross.word.printed.contents import open_contents
+from engross.word.printed.controls import free_of_controls
 from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
 from engross.word.printed.hidden_rows import without_unseen_rows
-from engross.word.printed.item_controls import free_items_of_controls
+from engross.word.printed.note_forms import number_notes_by_sections
 from engross.word.printed.note_order import set_notes_in_order
 from engross.word.printed.note_targets import lead_to_notes
+from engross.word.printed.page_forms import settle_page_forms
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
@@ -54,12 +56,13 @@ def for_conversion(data: bytes) -> PrintCopy:
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)
     if may_hold(stored, *FIELDS):
-        changes += settle_captions(root)
+        changes += settle_captions(root) + settle_page_forms(root)
     others = _others(package, main)
-    changed = {part for part, story in others.items() if settle_captions(story)}
+    changed = {part for part, story in others.items() if settle_captions(story) + settle_page_forms(story)}
     if lead_to_notes({main: root, **others}, package):
         changed |= {main, *others}
     if may_hold(stored, *_NOTES):
+        changes += number_notes_by_sections(root, package)
         changed |= set_notes_in_order(package, root, others)
     changed |= {main} if changes else set()
     parts = {part: serialise(story) for part, story in {main: root, **others}.items() if part in changed}
@@ -73,7 +76,7 @@ def _mended(root: Element, package: Package, stored: bytes) -> int:
         (b"vanish", lambda: without_unseen_rows(root, Toggles(StyleSheet.of(package)))),
         (b"decorative", lambda: mark_decoration(root)),
         (b"tblpPr", lambda: set_long_tables_in_line(root)),
-        (b"sdtContent", lambda: free_items_of_controls(root, StyleSheet.of(package))),
+        (b"sdtContent", lambda: free_of_controls(root, StyleSheet.of(package))),
         (b'"page"', lambda: part_broken_items(root, package)),
     )
     return sum(step() for word, step in steps if may_hold(stored, word))

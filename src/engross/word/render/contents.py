@@ -127,8 +127,8 @@ def _headings(root: Element, plan: ContentsPlan) -> Iterator[Heading]:
 
 def _text(paragraph: Element) -> str:
     """What a heading says in one line: a space where a tab or a break parts its words, a hyphen for a no-break one."""
-    said = (_SIGNS.get(node.tag) or node.text or "" for node in paragraph.iter(T, *_SIGNS))
-    return " ".join("".join(said).split())
+    pieces = (_SIGNS.get(node.tag) or node.text or "" for node in paragraph.iter(T, *_SIGNS))
+    return " ".join("".join(pieces).split())
 
 
 def _entries(field: Field, root: Element, headings: list[Heading], anchors: _Anchors) -> Iterator[Entry]:
@@ -212,10 +212,13 @@ def _pages(root: Element, sheet: StyleSheet) -> dict[Element, int]:
 
 
 def _first_page(root: Element) -> int:
-    """The number of the first page; 0 if it does not begin to count at 1 plainly."""
+    """The number of the first page; 0 if it is not plainly in digits."""
     sections = list(root.iter(SECTPR))
     numbers = sections[0].find(name("w:pgNumType")) if sections else None
-    return 1 if numbers is None else natural_number(numbers.get(name("w:start"), "1")) or 0
+    if numbers is None:
+        return 1
+    is_plain = numbers.get(name("w:fmt"), "decimal") == "decimal" and numbers.get(name("w:chapStyle")) is None
+    return (natural_number(numbers.get(name("w:start"), "1")) or 0) if is_plain else 0
 
 
 def _begins_page(block: Element, sheet: StyleSheet) -> bool:

@@ -100,7 +100,7 @@ class RenderState:
 
     def count(self, kind: str, step: int, begins: int | None, form: str) -> str:
         """Count captions of a kind: on by a step, or to where they begin; the count in a form such as "ROMAN"."""
-        from engross.labels import counted  # noqa: PLC0415  # few documents have captions
+        from engross.word.model.number_forms import counted  # noqa: PLC0415  # few documents have captions
 
         number = self._counts[kind] = self._counts.get(kind, 0) + step if begins is None else begins
         return counted(number, form)

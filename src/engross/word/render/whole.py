@@ -12,7 +12,7 @@ from engross.word.render.state import RenderState
 def with_whole(parts: dict[str, Packed], compiled: Compiled, state: RenderState) -> None:
     """Let the references among these parts show what they refer to, and list the headings as they read then.
 
-    Raises Refused if a reference would show nothing.
+    Raises Refused if a reference would show nothing, or stands in what it refers to.
     """
     main, plan = compiled.insertion_points().main, compiled.references
     if plan is not None:

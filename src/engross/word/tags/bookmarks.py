@@ -34,9 +34,9 @@ class Bookmarks:
 
     `all` are those that the file holds, in any story; `certain` those that every document has. For those in loops,
     `looped` holds the innermost loop; `cut` are those that hold more than they did, as a block would cut them in two,
-    and whether they did so in one paragraph.
-    `firsts` are those that Word reads: of several with one name the first (ECMA-376, part 1, 17.13.6.2). `numbers`
-    are those of what begins and ends outside of loops, by its kind and its number; `keys` count what is settled.
+    and whether they did so in one paragraph. `firsts` are those that Word reads: of several with one name the first
+    (ECMA-376, part 1, 17.13.6.2). `numbers` are those of what begins and ends outside of loops, by its kind and its
+    number; `keys` count what is settled.
     """
 
     all: frozenset[str]
@@ -85,11 +85,16 @@ def settle_pairs(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks
                 begins = "_begin" if first is each else "_end"
                 each.start.set(ID, placeholder(tags, f"'{first.key}'|{begins}"))
                 each.end.set(ID, placeholder(tags, f"'{first.key}'|_end"))
+    _name_form_fields(root, within, tags, bookmarks)
+    return has_lost
+
+
+def _name_form_fields(root: Element, within: Within, tags: Tags, bookmarks: Bookmarks) -> None:
+    """Let each form field in a loop be called as the bookmark around it, which has a name of its own in each turn."""
     for called in root.iter(_FORM):
         written = called.get(VAL, "")
         if called.getparent().tag == _FORM_DATA and bookmarks.looped.get(written.lower()) in within.get(called, ()):  # type: ignore[union-attr]  # it stands in a story
             called.set(VAL, placeholder(tags, f"{written!r}|_now"))
-    return has_lost
 
 
 def _ranges(root: Element, kind: str, keys: Iterator[int]) -> Iterator[_Range]:

@@ -49,10 +49,10 @@ class _Sequence:
 
     @property
     def form(self) -> str:
-        """The form in which the number is shown: a name such as "ROMAN", or as many zeros as it has digits."""
+        """The form in which the number is shown: names such as "CardText FirstCap", or a zero for each digit."""
         named = [match[1] for match in _FORM.finditer(self.switches) if match[1].lower() not in _SHAPELESS]
         picture = _PICTURE.search(self.switches)
-        return named[0] if named else picture[1] if picture else ""
+        return " ".join(named) or (picture[1] if picture else "")
 
     @property
     def is_hidden(self) -> bool:

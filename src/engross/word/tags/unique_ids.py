@@ -21,7 +21,7 @@ _NUMBERED = etree.XPath("descendant::*[@w14:paraId]", namespaces=NAMESPACES)
 _PARAGRAPH, _TEXT = name("w14:paraId"), name("w14:textId")
 
 
-def part_ids(unit: CompilationUnit) -> None:
+def settle_ids(unit: CompilationUnit) -> None:
     """Give what comes twice in the stories of a template numbers of its own; changed parts are added to the unit."""
     drawings, controls, paragraphs = set[str](), set[str](), set[str]()
     number = 0
@@ -32,18 +32,17 @@ def part_ids(unit: CompilationUnit) -> None:
             number += 1
             drawing.set("id", str(number))
             unit.changed.add(story.part)
-        for control in list(_twice(_found(_CONTROL, root), VAL, controls)) if may_hold(data, b"sdtPr") else ():
+        for control in list(_twice(_at(_CONTROL, root), VAL, controls)) if may_hold(data, b"sdtPr") else ():
             drop(control)
             unit.changed.add(story.part)
-        for paragraph in (
-            list(_twice(_found(_NUMBERED, root), _PARAGRAPH, paragraphs)) if may_hold(data, b"paraId") else ()
-        ):
+        numbered = _at(_NUMBERED, root) if may_hold(data, b"paraId") else ()
+        for paragraph in list(_twice(numbered, _PARAGRAPH, paragraphs)):
             del paragraph.attrib[_PARAGRAPH]
             paragraph.attrib.pop(_TEXT, "")
             unit.changed.add(story.part)
 
 
-def _found(path: etree.XPath, root: Element) -> list[Element]:
+def _at(path: etree.XPath, root: Element) -> list[Element]:
     return list(path(root))  # type: ignore[arg-type]  # the stubs allow numbers, which this does not give
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 LONGEST_NAME = 40
@@ -17,6 +18,7 @@ NONE_IDENTIFIED: Identities = MappingProxyType({})
 """No type at all: no bookmark is set."""
 
 
+@lru_cache(maxsize=256)  # the areas and actions of one plan are called as those of the next
 def bookmark_name(kind: str, identity: str) -> str:
     """Return the name of the bookmark for a record of this kind: `action_SV1_2e_1` for the action "SV1.1".
 

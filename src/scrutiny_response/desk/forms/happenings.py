@@ -165,13 +165,23 @@ def _of_area(number: int, form: MultiDict[str, str]) -> str:
     return f"{word}: {seen}" if word and seen else word
 
 
-def against(questions: Sequence[Question], form: MultiDict[str, str], about: str, problem: Problem) -> Message:
-    """Return what is said against an event, at the question that it is about: of areas, the first without an answer."""
+def against(
+    questions: Sequence[Question], form: MultiDict[str, str], about: str, problem: Problem
+) -> tuple[Message, ...]:
+    """Return what is said against an event, at the question that it is about: of areas, at each that has to be said."""
     candidates = [question for question in questions if question.path[0] == about] or list(questions[:1])
-    question = next((candidate for candidate in candidates if not value_of(candidate, form)), candidates[0])
-    if problem.id == "event-lacks":
-        words = (
-            f"{'Choose' if question.kind is Kind.CHOICE else 'Enter'} {question.label[:1].lower()}{question.label[1:]}"
-        )
-        return Message(first_field(question), Markup("{}").format(words), is_error=True)
-    return Message(first_field(question), told(problem), is_error=True)
+    open_ones = [question for question in candidates if not value_of(question, form)]
+    if problem.id in _LACKING and open_ones:
+        needed = [question for question in open_ones if question.is_needed] or open_ones[:1]
+        return tuple(Message(first_field(question), _enter(question), is_error=True) for question in needed)
+    question = next(iter(open_ones), candidates[0])
+    return (Message(first_field(question), told(problem), is_error=True),)
+
+
+def _enter(question: Question) -> Markup:
+    verb = "Choose" if question.kind is Kind.CHOICE else "Enter"
+    return Markup("{} {}").format(verb, f"{question.label[:1].lower()}{question.label[1:]}")
+
+
+_LACKING = frozenset({"event-lacks", "area-without-progress"})
+"""What says that something has to be said of an event and is not."""

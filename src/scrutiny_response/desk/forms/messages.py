@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
@@ -15,7 +16,7 @@ from scrutiny_response.desk.forms.dates import wrong_date
 from scrutiny_response.desk.forms.names import as_file, as_title, in_a_sentence
 from scrutiny_response.desk.forms.plain_words import in_plain_words
 from scrutiny_response.desk.forms.questions import Kind, Question
-from scrutiny_response.desk.forms.shape import titles
+from scrutiny_response.desk.forms.shape import names_of_the_framework, titles
 from scrutiny_response.desk.forms.surface import on_a_page
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, value_at
@@ -88,19 +89,20 @@ def messages(
 ) -> tuple[Message, ...]:
     """Return what is wrong with the answers to these questions, in the order of the questions.
 
-    The questions' paths begin at `base` of these values. A problem of a group is told at its first question.
+    The questions' paths begin at `base` of these values. A problem of a group is told at the first of its questions
+    that it names, or else at its first.
     """
     by_question: dict[int, list[Message]] = {}
     for problem in problems:
-        number = _about(paths.get(problem), questions, base)
+        number = _about(problem, paths.get(problem), questions, base)
         if number is not None and problem.severity is not Severity.INFORMATION:
             value = value_at(values, (*base, *questions[number].path))
             by_question.setdefault(number, []).append(_message(problem, questions[number], value))
     return tuple(message for number in sorted(by_question) for message in dict.fromkeys(by_question[number]))
 
 
-def _about(path: DataPath | None, questions: Sequence[Question], base: DataPath) -> int | None:
-    """Return the number of the question that a path belongs to: the same, one within, or the first of a group."""
+def _about(problem: Problem, path: DataPath | None, questions: Sequence[Question], base: DataPath) -> int | None:
+    """Return the number of the question that a problem belongs to: of its path, one within, or one of its group."""
     if path is None or path[: len(base)] != base:
         return None
     inner = path[len(base) :]
@@ -109,7 +111,19 @@ def _about(path: DataPath | None, questions: Sequence[Question], base: DataPath)
             return number
     if not inner:
         return None
-    return next((number for number, each in enumerate(questions) if each.path[: len(inner)] == inner), None)
+    group = [number for number, each in enumerate(questions) if each.path[: len(inner)] == inner]
+    named = _SAID.findall(problem.message)
+    return next((number for number in group if questions[number].path[-1] in named), next(iter(group), None))
+
+
+def looked_at(wrong: Sequence[Message]) -> str:
+    """Return what a form sends back of messages that it showed; "" if one of them is an error, or there is none.
+
+    Who has read what may be meant, and saves all the same, goes on.
+    """
+    if not wrong or any(message.is_error for message in wrong):
+        return ""
+    return sha256("\n".join(sorted(message.text for message in wrong)).encode()).hexdigest()
 
 
 def missing(question: Question) -> Message:
@@ -123,7 +137,7 @@ def _message(problem: Problem, question: Question, value: Values) -> Message:
     if problem.id == "missing-key":
         return missing(question)
     of_date = told_of_date(question, value) if problem.id == "not-a-date" else None
-    return of_date or Message(first_field(question), told(problem), problem.severity is Severity.ERROR)
+    return of_date or Message(first_field(question), told(problem), problem.is_error)
 
 
 def told_of_date(question: Question, value: Values) -> Message | None:
@@ -172,4 +186,4 @@ def _called(quoted: str) -> str:
     last = key.rpartition(".")[2]
     if last in titles():
         return titles()[last] + (f":{rest}" if colon and rest.strip() not in {"", "..."} else "")
-    return quoted
+    return names_of_the_framework().get(quoted, quoted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -70,6 +71,7 @@ class Question:
         return len(self.options) > _MANY
 
 
+_DEFAULT = re.compile(r"If not given: ([\w -]+)\.")
 _MANY = 8
 _FEW, _WORD = 3, 18
 _KINDS = {"date": Kind.DATE, "timescale": Kind.TIME, "length": Kind.TIME, "alarm": Kind.TIME, "text": Kind.TEXT}
@@ -130,15 +132,17 @@ def question(  # noqa: PLR0913  # what is asked about, and what is known of it
     """
     where = ".".join(step for step in (*within, *path) if isinstance(step, str))
     kind = _kind(part, has_options=bool(options))
+    offered = tuple(options) or _enumerated(part)
+    by_value = {option.value: option.text for option in offered}
     return Question(
         path=path,
         kind=kind,
         label=part["title"],
-        hint=_hint(where, kind, part),
-        options=tuple(options) or _enumerated(part),
+        hint=_hint(where, kind, part, by_value),
+        options=offered,
         is_needed=needed,
         autocomplete=_AUTOCOMPLETE.get(tuple(map(str, path)), "off"),
-        common=in_words(common),
+        common=in_words(_chosen(common, by_value)),
         may_be_none=kind in {Kind.LINES, Kind.CHECKS} and bool(common),
     )
 
@@ -150,6 +154,13 @@ def in_words(value: Values) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {in_words(inner)}" for key, inner in value.items())
     return ", ".join(in_words(item) for item in value or ())
+
+
+def _chosen(value: Values, by_value: Mapping[str, str]) -> Values:
+    """Return a value with the words of the options that it names."""
+    if isinstance(value, str):
+        return by_value.get(value, value)
+    return [_chosen(item, by_value) for item in value] if isinstance(value, list) else value
 
 
 def _kind(part: Part, *, has_options: bool) -> Kind:
@@ -168,10 +179,12 @@ def _enumerated(part: Part) -> tuple[Option, ...]:
     return tuple(Option(value, value if value.isupper() else value.capitalize()) for value in part.get("enum", ()))
 
 
-def _hint(where: str, kind: Kind, part: Part) -> str:
+def _hint(where: str, kind: Kind, part: Part, by_value: Mapping[str, str]) -> str:
     """Return what is said below a label: what the schema says of the value, and an example."""
     own = _HINTS.get(where)
-    description = part.get("description", "").replace("If not given: true", "If not given: yes")
+    default = _DEFAULT.search(description := part.get("description", ""))
+    if default:
+        description = description.replace(default[0], f"If not given: {by_value.get(default[1], default[1])}.")
     text = own if own is not None else on_a_page(description).replace("`", "")
     if own is None and part.get("title", "").casefold() == text.rstrip(".").casefold().removeprefix("the "):
         text = ""

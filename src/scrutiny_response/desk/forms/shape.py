@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from scrutiny_response.domain.further import Declarations
+from scrutiny_response.intake import read_framework
 from scrutiny_response.intake.rewriting.values import yes_or_no
 from scrutiny_response.intake.schema import assessment_schema, schema
 from scrutiny_response.intake.tree import DataPath
@@ -55,6 +56,15 @@ def titles() -> Mapping[str, str]:
     for name, title in _titles(schema("assessment").document):
         by_key.setdefault(name, title)
     return by_key
+
+
+@cache
+def names_of_the_framework() -> Mapping[str, str]:
+    """Return what levels, characteristics and circumstances are called, by their identifiers."""
+    framework = read_framework(None)
+    levels = {level.id: level.name for level in framework.levels}
+    points = {point.id: point.text for level in framework.levels for point in level.characteristics}
+    return {**levels, **points, **{each.id: each.text for each in framework.circumstances}}
 
 
 def _titles(part: Part) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told_of_document
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.subject import called
+from scrutiny_response.desk.views.subject import called, partnership_of
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.use_cases import attaching
 from scrutiny_response.use_cases.attaching import AttachOutcome, Became
@@ -24,9 +24,7 @@ _WORDS = {Became.ATTACHED: "Attached", Became.REPLACED: "Replaced", Became.THERE
 
 def begin(desk: Desk, request: Request, slug: str = "") -> Response:
     """Begin to attach plans: of one partnership, or of all."""
-    one = desk.view.partnership(slug, desk.today()) if slug else None
-    if slug and one is None:
-        raise NotFound
+    one = partnership_of(desk, slug) if slug else None
     inputs = [Path(one.file)] if one else [desk.folder.inputs]
     wanted = (("list", attaching.LIST), ("covers", attaching.COVER))
     sheets = attaching.SheetChoices(*(path if name in request.form else None for name, path in wanted))

@@ -11,14 +11,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.answers import value_of
+from scrutiny_response.desk.forms.answers import answer_of
 from scrutiny_response.desk.forms.forms import in_order
-from scrutiny_response.desk.forms.messages import Message, first_field, messages, missing
+from scrutiny_response.desk.forms.messages import Message, first_field, looked_at, messages, missing
 from scrutiny_response.desk.forms.questions import Question, question
 from scrutiny_response.desk.forms.sections import following, section
 from scrutiny_response.desk.forms.shape import part_at
 from scrutiny_response.desk.pages import fragment, is_quiet, page, to
-from scrutiny_response.desk.views.filling import quiet, save, shown, told_of
+from scrutiny_response.desk.views.filling import keeps, quiet, save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import Subject, subject
 from scrutiny_response.desk.views.unasked import unasked
@@ -64,6 +64,7 @@ def criteria(desk: Desk, request: Request, slug: str) -> Response:
         is_told="told" in request.args,
         undo=undo_of(desk, about),
         unasked=unasked(about, "criteria"),
+        looked_at=looked_at(wrong),
         action=f"{about.address}/criteria",
         notice="Saved." if "saved" in request.args else request.args.get("notice", "")[:200],
         **level_values(about.values, framework),
@@ -99,7 +100,7 @@ def _shown(about: Subject, one: Asked, wrong: tuple[Message, ...]) -> tuple[Crit
 def _answered(values: Values, asked: list[Asked], form: MultiDict[str, str]) -> Values:
     for one in asked:
         for each in one.questions:
-            values = placed(values, each.path, value_of(each, form))
+            values = placed(values, each.path, answer_of(each, value_at(values, each.path), form))
     return values
 
 
@@ -115,7 +116,7 @@ def _saved(desk: Desk, request: Request, about: Subject, asked: list[Asked]) -> 
     if request.form.get("then") == "level":
         return to(f"{address}?saved#level")
     again = subject(desk, about.slug)
-    if again and list(_wrong(again, every)):
+    if again and keeps(list(_wrong(again, every)), request):
         return to(f"{address}?told")
     after = following("assessment", "criteria")
     return to(f"{about.address}/{after.slug}" if after else about.address)

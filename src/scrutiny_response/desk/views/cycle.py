@@ -54,7 +54,7 @@ def cycle(desk: Desk, request: Request) -> Response:
     shown = [row for row in rows if _matches(row, text, only)]
     if by in {"name", "reference", "state", "level", "missing", "late"}:
         shown.sort(key=lambda row: row.order[by])
-    removed = {removed.name: removed for removed in removing.removed(desk.folder.inputs)}
+    removed = {each.name: each for each in removing.removed(desk.folder.inputs)}
     just_now = removed.get(request.args.get("removed", ""))
     return page(
         desk,

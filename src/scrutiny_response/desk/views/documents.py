@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
+from engross import paths
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.subject import CYCLE, called
-from scrutiny_response.desk.views.to_mend import WAITS, is_fault, settings_faults, told_with_links
+from scrutiny_response.desk.views.subject import CYCLE, called, partnership_of
+from scrutiny_response.desk.views.to_mend import WAITS, settings_faults, told_with_links
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
@@ -35,7 +35,8 @@ _DONE = {
 """What is said of a document: after a run, and before one."""
 
 
-MADE = frozenset({_DONE[Action.WRITTEN][0], _DONE[Action.UNCHANGED][0]})
+_AS_IT_WAS = _DONE[Action.UNCHANGED]
+MADE = frozenset({_DONE[Action.WRITTEN][0], _AS_IT_WAS[0]})
 """What is said of a document that lies there as it should after a run."""
 
 
@@ -69,9 +70,7 @@ def documents(desk: Desk, request: Request) -> Response:
 
 def run(desk: Desk, request: Request, slug: str = "") -> Response:
     """Begin to check, or to make documents: of one partnership, or of all."""
-    one = desk.view.partnership(slug, desk.today()) if slug else None
-    if slug and one is None:
-        raise NotFound
+    one = partnership_of(desk, slug) if slug else None
     inputs = [Path(one.file)] if one else [desk.folder.inputs]
     what = request.form.get("do", "")
     options = GenerateOptions(
@@ -102,12 +101,15 @@ def run_of(desk: Desk, inputs: Sequence[Path], options: GenerateOptions, progres
     return generate(inputs, desk.folder.output, desk.folder.sources, options, lambda _stage: progress)
 
 
-def others_made(desk: Desk, outcome: CycleOutcome, is_other: Callable[[str], bool]) -> list[Result]:
-    """Return what became of each partnership, of its documents those that are others and not as they were."""
+def others_made(desk: Desk, outcome: CycleOutcome, places: Collection[str]) -> list[Result]:
+    """Return what became of each partnership, of its documents those that are not as they were and lie elsewhere.
+
+    `places` are the keys of the other paths, as disks compare them.
+    """
     results = (_result(desk, each, is_done=True) for each in outcome.outcomes)
     return [
         replace(each, documents=tuple(one for one in each.documents
-                                      if is_other(one.path) and one.state not in _DONE[Action.UNCHANGED]))
+                                      if one.state not in _AS_IT_WAS and paths.key(one.path) not in places))
         for each in results
     ]  # fmt: skip
 
@@ -144,7 +146,7 @@ def _own(outcome: CycleOutcome) -> Iterator[Outcome]:
 
 
 def _waits(one: Outcome) -> bool:
-    errors = {problem.id for problem in one.problems if is_fault(problem)}
+    errors = {problem.id for problem in one.problems if problem.is_error}
     return errors == {WAITS}
 
 

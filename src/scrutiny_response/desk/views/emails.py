@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import send_file
@@ -13,50 +15,73 @@ from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import Message, told
-from scrutiny_response.desk.pages import page
-from scrutiny_response.desk.views.issuable import ON, day_of
+from scrutiny_response.desk.forms.messages import Message, is_about, told
+from scrutiny_response.desk.pages import ask_again, page, to
+from scrutiny_response.desk.views.issuable import ON, day_gone, wrong
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.use_cases import emails as use_case
+from scrutiny_response.use_cases.cycle_view import Partnership
 from scrutiny_response.use_cases.cycle_view.view import slug_of
 from scrutiny_response.use_cases.emails import EmailOptions, EmailRun, EmailState
 from scrutiny_response.use_cases.emails.values import FOLDER
 
 
 def emails(desk: Desk, request: Request) -> Response:
-    """Ask for which stage drafts are wanted; write them, or record that one has been sent."""
-    stage = _stage(request.form.get("stage", ""))
+    """Ask for which stage drafts are wanted, and write them; of a stage that is named, show those that lie there."""
+    stage = _stage(request.values.get("stage", ""))
     options = EmailOptions(stage=stage, templates=desk.folder.templates)
     run: EmailRun | None = None
-    errors: list[Message] = []
-    if request.form.get("do") == "sent":
-        one, (day, errors) = (
-            desk.view.partnership(request.form.get("of", ""), desk.today()),
-            day_of(request.form, desk.today()),
-        )
-        if one is None:
-            raise NotFound
-        if day is not None:
-            run = use_case.record_sent([Path(one.file)], desk.folder.output, options, day)
-    elif request.method == "POST":
+    if request.method == "POST":
         run = use_case.write_drafts([desk.folder.inputs], desk.folder.output, options)
+    elif "stage" in request.args:
+        run = use_case.lying([desk.folder.inputs], desk.folder.output, options)
     return page(
         desk,
         "emails.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         title="E-mails",
         here="due",
         back=("/due", "Due"),
         stage=stage,
         stages=tuple(Stage),
-        errors=errors,
         run=run,
+        is_written=request.method == "POST",
         shown=_shown(desk, run) if run else (),
         problems=[told(problem) for problem in run.problems] if run else (),
-        on=ON,
-        on_fields=fields_of(ON, desk.today().isoformat()),
+        notice=request.args.get("notice", "")[:200],
     )
+
+
+def sent(desk: Desk, request: Request, slug: str) -> Response:
+    """Ask on which day an e-mail was sent, and write that into the record."""
+    one = partnership_of(desk, slug)
+    stage = _stage(request.values.get("stage", ""))
+    action, of_stage = f"/emails/sent/{quote(slug, safe='')}", urlencode({"stage": stage})
+    if request.method == "POST":
+        day, errors = day_gone(ON, request.form, desk.today())
+        errors += _recorded(desk, one, stage, day) if day is not None else []
+        if errors:
+            return ask_again(desk, f"{action}?{of_stage}", request.form, errors)
+        return to(f"/emails?{of_stage}", f"Written into the record of {one.name}.")
+    typed, told_of = desk.told.sent(request)
+    shown = {name: typed.get(name, value) for name, value in fields_of(ON, desk.today().isoformat()).items()}
+    return page(
+        desk, "sent.html", title="The e-mail has been sent", here="due", one=one, action=action, errors=told_of,
+        stage=stage, back=(f"/emails?{of_stage}", "E-mails"), on=ON, on_fields=shown,
+        on_wrong=[error for error in told_of if is_about(error, ON)],
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if told_of else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+def _recorded(desk: Desk, one: Partnership, stage: Stage, day: dt.date) -> list[Message]:
+    """Write into the record that an e-mail was sent; return what is against it."""
+    options = EmailOptions(stage=stage, templates=desk.folder.templates)
+    run = use_case.record_sent([Path(one.file)], desk.folder.output, options, day)
+    against = [*run.problems, *(problem for each in run.outcomes if each.refused for problem in each.problems)]
+    if any(each.state is EmailState.SENT for each in run.outcomes):
+        return []
+    return [wrong(ON, told(problem)) for problem in against] or [wrong(ON, "There is nothing of it to be sent")]
 
 
 def draft(desk: Desk, request: Request, name: str) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -15,11 +14,14 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
+from engross.files import hash_of
 from engross.pdf import Page
 from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, partnership_at, to
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.whole_files import pdf_path
@@ -37,9 +39,7 @@ def dry_run(desk: Desk, file: str) -> tuple[Outcome | None, tuple[Problem, ...]]
 
 def listed(desk: Desk, slug: str) -> Mapping[str, Path]:
     """Return the documents of a partnership that lie there, by their paths, with PDFs and drafts of corrections."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
+    one = partnership_of(desk, slug)
     outcome, _ = dry_run(desk, one.file)
     names = [change.path for change in outcome.changes] if outcome else []
     every = [name for path in names for name in (path, pdf_path(path), draft_beside(path))]
@@ -96,7 +96,8 @@ def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
     if refused:
         return refused
     name, sheets = done.result
-    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=sheets,
+    return page(desk, "sheets.html", title=as_title(Path(name).stem), here="cycle", back=back, pages=sheets,
+                one=desk.view.partnership(slug, desk.today()),
                 pictures=[f"/picture/{job}/{number}" for number in range(len(sheets))])  # fmt: skip
 
 
@@ -108,5 +109,5 @@ def picture(desk: Desk, request: Request, job: str, number: int) -> Response:
         raise NotFound
     data: bytes = sheets[number].picture
     response = Response(data, mimetype="image/png")
-    response.set_etag(hashlib.sha256(data).hexdigest())
+    response.set_etag(hash_of(data))
     return response.make_conditional(request)

@@ -16,7 +16,7 @@ from engross.problems import Refused, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms import answers
 from scrutiny_response.desk.forms.forms import answered, is_in_list, may_be_several, section_questions
-from scrutiny_response.desk.forms.messages import Message, is_about, messages, told
+from scrutiny_response.desk.forms.messages import Message, is_about, looked_at, messages, told
 from scrutiny_response.desk.forms.questions import Question, in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Section, following, section
 from scrutiny_response.desk.pages import is_quiet, page, to
@@ -54,10 +54,8 @@ def fill(desk: Desk, request: Request, slug: str, section_slug: str) -> Response
 
 
 def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questions: Sequence[Question]) -> Response:
-    wrong = (
-        *messages(about.problems, about.located, questions, about.values),
-        *in_lists(about, [tuple(path.split(".")) for path in chosen.lists]),
-    )
+    own = messages(about.problems, about.located, questions, about.values)
+    wrong = (*own, *in_lists(about, [tuple(path.split(".")) for path in chosen.lists]))
     return page(
         desk,
         "section.html",
@@ -80,6 +78,7 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
         unasked=unasked(about, chosen.slug),
         notice=request.args.get("notice", "")[:200],
         following=following(about.kind, chosen.slug, about.passed_over),
+        looked_at=looked_at(own),
         action=f"{about.address}/{chosen.slug}",
     )
 
@@ -106,7 +105,7 @@ def in_lists(about: Subject, lists: Iterable[DataPath]) -> Iterator[Message]:
         path = about.located.get(problem, ())
         if path[: len(own)] == own and len(path) > len(own) and problem.severity is not Severity.INFORMATION:
             item = ".".join(map(str, path[: len(own) + 1]))
-            yield Message(f"{about.address}/item/{item}", told(problem), problem.severity is Severity.ERROR)
+            yield Message(f"{about.address}/item/{item}", told(problem), problem.is_error)
 
 
 def _items(values: Values, path: str) -> int:
@@ -124,12 +123,18 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
         return quiet(written)
     again = subject(desk, about.slug)
     wrong = messages(again.problems, again.located, questions, again.values) if again else ()
-    if wrong:
+    if keeps(wrong, request):
         return to(f"{address}?told")
     after = following(about.kind, chosen.slug, about.passed_over)
     if request.form.get("then") == "next" and after:
         return to(f"{about.address}/{after.slug}")
     return to(f"{about.address}?saved")
+
+
+def keeps(wrong: Sequence[Message], request: Request) -> bool:
+    """Return whether what is wrong is shown before one goes on: an error, or what may be meant and was not shown."""
+    shown_before = request.form.get("looked_at", "")
+    return bool(wrong) and not (shown_before and shown_before == looked_at(wrong))
 
 
 def quiet(written: str, level: str = "") -> Response:

@@ -13,7 +13,8 @@ from pathlib import Path
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from engross.problems import Problem, Severity
+from engross.days import spelled
+from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import Message, first_field, told, told_of_date, told_of_document
@@ -96,7 +97,7 @@ def issuable(desk: Desk, one: Partnership, lying: Iterable[str]) -> Issuable:
     return Issuable(
         standing=stands,
         against=tuple(told_of_document(problem) for problem in met
-                      if problem.severity is Severity.ERROR and problem.id not in MAY_BE_MEANT),
+                      if problem.is_error and problem.id not in MAY_BE_MEANT),
         doubts=tuple((f"{doubt.id}@{doubt.place}", told(doubt)) for doubt in _doubts(desk, one)),
         forms={form: of_form(form, asked) for form, asked in questions.items() if asked},
         choices={"issue": wanted, "adopt": wanted, "replace": chosen, "withdraw": chosen},
@@ -117,6 +118,14 @@ def of_form(form: str, questions: Sequence[Question]) -> tuple[Question, ...]:
 def answer(form: str, name: str, sent: MultiDict[str, str]) -> str:
     """Return what was answered to a question of a form, as one line."""
     return " ".join(sent.get(f"{form}.{name}", "").split())
+
+
+def day_gone(asked: Question, sent: MultiDict[str, str], today: dt.date) -> tuple[dt.date | None, list[Message]]:
+    """Return the day on which something happened that has happened already, or what is wrong with it."""
+    day, errors = day_at(asked, sent, today)
+    if day is not None and day > today:
+        return None, [wrong(asked, f"This day has not come yet: today is {spelled(today)}")]
+    return day, errors
 
 
 def day_of(sent: MultiDict[str, str], today: dt.date, form: str = "") -> tuple[dt.date | None, list[Message]]:

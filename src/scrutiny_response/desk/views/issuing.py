@@ -13,8 +13,8 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, told_of_document
 from scrutiny_response.desk.pages import ask_again, partnership_at, to
 from scrutiny_response.desk.views.issuable import answer, day_of, tried
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.use_cases import issuing
-from scrutiny_response.use_cases.cycle_view import Partnership
 from scrutiny_response.use_cases.issuing import IssueOptions, IssueOutcome, IssueState
 
 _FORMS = {"issue": "issue", "adopt": "adopt", "draft": "replace", "replace": "replace"}
@@ -29,7 +29,7 @@ _DONE = {
 
 def issue(desk: Desk, request: Request, slug: str) -> Response:
     """Issue the documents of a partnership, record them as sent, correct them or write the draft of a correction."""
-    one, what = _one(desk, slug), request.form.get("do", "")
+    one, what = partnership_of(desk, slug), request.form.get("do", "")
     if what not in _FORMS:
         raise NotFound
     form, page_at = _FORMS[what], f"{partnership_at(slug)}/documents"
@@ -61,7 +61,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
 
 def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     """Withdraw documents of a partnership that were issued."""
-    one, form, page_at = _one(desk, slug), "withdraw", f"{partnership_at(slug)}/documents"
+    one, form, page_at = partnership_of(desk, slug), "withdraw", f"{partnership_at(slug)}/documents"
     day, errors = day_of(request.form, desk.today(), form)
     reason, by = (answer(form, name, request.form) for name in ("reason", "by"))
     if not reason:
@@ -75,13 +75,6 @@ def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     except Refused as refused:
         return ask_again(desk, page_at, request.form, [_against(form, problem) for problem in refused.problems])
     return to(page_at, "Withdrawn, and written into the record.")
-
-
-def _one(desk: Desk, slug: str) -> Partnership:
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
-    return one
 
 
 def _chosen(request: Request, form: str, errors: list[Message]) -> tuple[str, ...]:

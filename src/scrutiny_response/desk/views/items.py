@@ -9,12 +9,12 @@ from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import answered, inner_lists, item_questions
-from scrutiny_response.desk.forms.messages import Message, messages
+from scrutiny_response.desk.forms.messages import Message, looked_at, messages
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.forms.questions import Question
 from scrutiny_response.desk.forms.sections import ITEMS
 from scrutiny_response.desk.pages import is_quiet, page, to, with_article
-from scrutiny_response.desk.views.filling import in_lists, quiet, save, shown, told_of
+from scrutiny_response.desk.views.filling import in_lists, keeps, quiet, save, shown, told_of
 from scrutiny_response.desk.views.lists import Listed, listed_at, name_of
 from scrutiny_response.desk.views.partnership import undo_of
 from scrutiny_response.desk.views.subject import CYCLE, subject
@@ -41,6 +41,7 @@ def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
 def _shown(desk: Desk, request: Request, listed: Listed, path: DataPath, questions: Sequence[Question]) -> Response:
     about = listed.about
     item = value_at(about.values, path)
+    own: tuple[Message, ...] = ()
     wrong: tuple[Message, ...] = ()
     inner = inner_lists(about.kind, path)
     if item is not None:
@@ -56,6 +57,7 @@ def _shown(desk: Desk, request: Request, listed: Listed, path: DataPath, questio
         is_new=item is None,
         action=_address(listed, path),
         unasked=unasked(about, within=path),
+        looked_at=looked_at(own),
         undo=undo_of(desk, about),
         notice=request.args.get("notice", "")[:200],
         questions=[(question, *shown(question, value_at(item, question.path), wrong)) for question in questions],
@@ -74,7 +76,7 @@ def _saved(desk: Desk, request: Request, listed: Listed, path: DataPath, questio
     if is_quiet(request):
         return quiet(written)
     again = subject(desk, about.slug)
-    if again and messages(again.problems, again.located, questions, again.values, path):
+    if again and keeps(messages(again.problems, again.located, questions, again.values, path), request):
         return to(f"{address}?told")
     then = request.form.get("then", "")
     if then == "another":

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 from werkzeug.wrappers import Request, Response
 
+from engross import paths
 from engross.days import spelled
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import ask_again, page, to
 from scrutiny_response.desk.views.documents import MADE, Document, document, others_made, run_of, told_all
@@ -20,7 +22,8 @@ from scrutiny_response.desk.views.due import DATED, REPLY_BY, Wanted, wanted
 from scrutiny_response.desk.views.issuable import day_at, wrong
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.asked_letters import Batch
-from scrutiny_response.store.outcome import CycleOutcome, Outcome
+from scrutiny_response.store import naming
+from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.use_cases.generate import GenerateOptions
 
 
@@ -49,11 +52,30 @@ def write(desk: Desk, request: Request) -> Response:
     if not letters:
         return to("/due", "The record asks for no letter today.")
     inputs = [Path(file) for file in dict.fromkeys(letter.one.file for letter in letters)]
+    options = GenerateOptions(follow_up=batch, pdf="pdf" in request.form)
 
     def work(progress: Progress) -> Letters:
-        return Letters(letters, run_of(desk, inputs, GenerateOptions(follow_up=batch), progress))
+        return Letters(letters, run_of(desk, inputs, options, progress))
 
     return to(f"/work/{desk.jobs.start('Writing the letters', '/due/letters/{job}', work)}")
+
+
+class Row(NamedTuple):
+    """A letter that was asked for, what became of its document, and what is against it if it could not be made."""
+
+    letter: Wanted
+    document: Document | None
+    against: Sequence[Markup]
+
+    @property
+    def name(self) -> str:
+        """What the letter is called, with its date."""
+        return as_title(self.letter.document)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the letter lies there as it should."""
+        return self.document is not None and self.document.state in MADE
 
 
 def written(desk: Desk, _request: Request, job: str) -> Response:
@@ -63,37 +85,28 @@ def written(desk: Desk, _request: Request, job: str) -> Response:
     if refused:
         return refused
     letters: Letters = done.result
-    rows = [_row(desk, each, letters.outcome) for each in letters.wanted]
-    told_already = {letter.one.slug for letter, _, against in rows if against}
-    names = {each.document for each in letters.wanted}
+    rows = [_row(desk, letter, letters.outcome) for letter in letters.wanted]
+    told_already = {row.letter.one.slug for row in rows if row.against}
+    places = {place for letter in letters.wanted for place in _places(letter)}
     return page(
         desk, "letters.html", title="The letters that were asked for", here="due", back=back, rows=rows,
-        made=sum(bool(became and became.state in MADE) for _, became, _ in rows),
-        others=[result for result in others_made(desk, letters.outcome, lambda path: not _is_any(path, names))
+        made=sum(row.is_made for row in rows),
+        others=[result for result in others_made(desk, letters.outcome, places)
                 if result.documents or (result.slug not in told_already and (result.errors or result.warnings))],
         problems=[told(problem) for problem in letters.outcome.problems],
     )  # fmt: skip
 
 
-def _row(desk: Desk, letter: Wanted, outcome: CycleOutcome) -> tuple[Wanted, Document | None, list[Markup]]:
-    """Return a letter, what became of it, and what is against it if it could not be made."""
-    became = _became(letter, outcome)
-    problems = [problem for each in _outcomes(letter, outcome) for problem in each.problems]
-    is_made = became and became.state in MADE
-    return letter, became, [] if is_made else told_all(desk, letter.one.slug, problems)
+def _row(desk: Desk, letter: Wanted, outcome: CycleOutcome) -> Row:
+    file, places = Path(letter.one.file).as_posix(), _places(letter)
+    own = [each for each in outcome.outcomes if each.file == file]
+    changes = (change for each in own for change in each.changes if paths.key(change.path) in places)
+    row = Row(letter, next((document(change, is_done=True) for change in changes), None), ())
+    problems = [problem for each in own for problem in each.problems]
+    return row if row.is_made else row._replace(against=told_all(desk, letter.one.slug, problems))
 
 
-def _became(letter: Wanted, outcome: CycleOutcome) -> Document | None:
-    """Return what became of a letter; None if it could not be made at all."""
-    changes = [change for each in _outcomes(letter, outcome) for change in each.changes]
-    return next((document(change, is_done=True) for change in changes if _is_any(change.path, {letter.document})), None)
-
-
-def _outcomes(letter: Wanted, outcome: CycleOutcome) -> list[Outcome]:
-    file = Path(letter.one.file).as_posix()
-    return [each for each in outcome.outcomes if each.file == file]
-
-
-def _is_any(path: str, names: set[str]) -> bool:
-    """Return whether a document is one of these, whatever else its house has its name begin or end with."""
-    return any(name in PurePath(path).name for name in names)
+def _places(letter: Wanted) -> set[str]:
+    """Return the keys of the paths that the document of a letter may have, as disks compare them."""
+    assessment = letter.one.reading.assessment
+    return set(map(paths.key, naming.names(assessment, letter.document))) if assessment else set()

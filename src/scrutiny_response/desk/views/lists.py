@@ -47,6 +47,14 @@ class Listed:
         return ".".join(step for step in self.path if isinstance(step, str))
 
     @property
+    def within(self) -> str:
+        """What tells the item that holds the list from others; "" if none does."""
+        if not _outer(self.path):
+            return ""
+        outer, number = self.path[:-1], self.path[-2]
+        return title(value_at(self.about.values, outer), ITEMS[str(self.path[-3])], int(number))
+
+    @property
     def back(self) -> tuple[str, str]:
         """The address and the words of what lies above: the item that holds the list, or its section."""
         outer = _outer(self.path)

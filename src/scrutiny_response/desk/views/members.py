@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
+from engross.files import hash_of
 from engross.problems import Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of, value_of
@@ -17,6 +18,7 @@ from scrutiny_response.desk.forms.messages import Message, said, told
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
 from scrutiny_response.desk.views.files import listed
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.domain.events import Closed
 from scrutiny_response.use_cases import new, removing
 from scrutiny_response.use_cases.cycle_view import Partnership
@@ -69,9 +71,7 @@ def _at(asked: Question, words: str) -> Message:
 
 def remove(desk: Desk, request: Request, slug: str) -> Response:
     """Ask whether a partnership is to be removed, saying what stays; or say why it cannot be; or remove it."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
+    one = partnership_of(desk, slug)
     if request.method == "POST":
         away = removing.remove(Path(one.file), request.form.get("seen", ""), desk.folder.record)
         return to(f"/?{urlencode({'removed': away.name})}" if away else f"{partnership_at(slug)}/remove?changed")
@@ -79,13 +79,13 @@ def remove(desk: Desk, request: Request, slug: str) -> Response:
     return page(
         desk, "remove.html", title="Remove this partnership", here="cycle", back=(partnership_at(slug), "Task list"),
         one=one, against=[said(problem.message) for problem in against], is_closed=_is_closed(one),
-        seen=removing.seen(one.data), documents=[] if against else sorted(listed(desk, slug)),
+        seen=hash_of(one.data), documents=[] if against else sorted(listed(desk, slug)),
         has_changed="changed" in request.args,
     )  # fmt: skip
 
 
 def _is_closed(one: Partnership) -> bool:
-    return any(isinstance(event.event, Closed) for event in one.events)
+    return any(isinstance(recorded.event, Closed) for recorded in one.events)
 
 
 def removed(desk: Desk, request: Request) -> Response:

@@ -21,6 +21,7 @@ from scrutiny_response.desk.pages import page, partnership_at
 from scrutiny_response.desk.views.documents import Document, document, told_all
 from scrutiny_response.desk.views.files import dry_run, listed
 from scrutiny_response.desk.views.issuable import issuable
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.store.whole_files import pdf_path
 from scrutiny_response.use_cases.cycle_view import Partnership
 from scrutiny_response.use_cases.document_differences import differences
@@ -31,9 +32,7 @@ _UP_TO_DATE, _DRAFT = "Up to date", "Draft of a correction"
 
 def partnership_documents(desk: Desk, request: Request, slug: str) -> Response:
     """Show the documents of one partnership, and whether they can be issued."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
+    one = partnership_of(desk, slug)
     sent, errors = desk.told.sent(request)
     return _shown(desk, one, sent, errors, notice=request.args.get("notice", "")[:200])
 

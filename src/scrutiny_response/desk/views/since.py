@@ -22,6 +22,7 @@ from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
 from scrutiny_response.desk.views.issuable import day_of
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
@@ -56,15 +57,15 @@ class _About:
 
 def since(desk: Desk, request: Request, slug: str) -> Response:
     """Show what happened to a partnership, and what can be noted now."""
-    one = _one(desk, slug)
+    one = partnership_of(desk, slug)
     waits = is_open(one)
-    closed = next((event.event.date for event in one.events if isinstance(event.event, Closed)), None)
+    closed = next((recorded.event.date for recorded in one.events if isinstance(recorded.event, Closed)), None)
     offered = () if closed else [
         (kind, each.title) for kind, each in HAPPENINGS.items() if waits or kind not in _SETTLING
     ]  # fmt: skip
     return page(
         desk, "since.html", title="What happened since", here="cycle", back=(partnership_at(slug), "Task list"),
-        one=one, happened=[(event.event.date, *in_words(event.event)) for event in reversed(one.events)], waits=waits,
+        one=one, happened=[(event.date, *in_words(event)) for _, _, event in reversed(one.events)], waits=waits,
         offered=offered, closed=closed, is_ahead=bool(closed and closed > desk.today()),
         notice=request.args.get("notice", "")[:200],
     )  # fmt: skip
@@ -72,7 +73,7 @@ def since(desk: Desk, request: Request, slug: str) -> Response:
 
 def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
     """Ask what is to be known of an event, and write it into the record."""
-    one = _one(desk, slug)
+    one = partnership_of(desk, slug)
     if kind not in HAPPENINGS:
         raise NotFound
     assessment = one.reading.assessment
@@ -99,7 +100,11 @@ def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
 
 def is_open(one: Partnership) -> bool:
     """Return whether a plan came that was neither accepted nor returned yet."""
-    kinds = [event.event for event in one.events if isinstance(event.event, PlanReceived | PlanAccepted | PlanReturned)]
+    kinds = [
+        recorded.event
+        for recorded in one.events
+        if isinstance(recorded.event, PlanReceived | PlanAccepted | PlanReturned)
+    ]
     return bool(kinds) and isinstance(kinds[-1], PlanReceived)
 
 
@@ -127,16 +132,12 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     ExtensionAgreed: lambda event: f"{event.concerns}: {event.new} instead of {event.original}. {event.reason}",
     ReviewDone: lambda event: ", ".join(f"{area.reference} {area.progress}" for area in event.areas),
     Closed: lambda event: event.reason,
-    Sent: lambda event: f"to {listed(each.name for each in event.to)}",
+    Sent: lambda event: (
+        f"{listed(within_a_sentence(document.document) for document in event.documents)}, to "
+        f"{listed(each.name for each in (*event.to, *event.copies))}"
+    ),
 }
 """What is to be known of an event, by its kind."""
-
-
-def _one(desk: Desk, slug: str) -> Partnership:
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
-    return one
 
 
 def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str]) -> list[Message]:
@@ -152,7 +153,7 @@ def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str
         noting.note(Path(one.file), about.kind, details)
     except noting.NotNoted as refused:
         reasons = zip(refused.about, refused.problems, strict=True)
-        return [against(about.questions, form, name, problem) for name, problem in reasons]
+        return [each for name, problem in reasons for each in against(about.questions, form, name, problem)]
     except Refused as refused:
         return [Message("on.day", told(problem), is_error=True) for problem in refused.problems]
     return []

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from werkzeug.exceptions import NotFound
+
 from engross import paths
+from engross.files import hash_of
 from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order
@@ -20,7 +23,7 @@ from scrutiny_response.intake.rewriting import rewritten
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.cycle_view import Partnership
-from scrutiny_response.use_cases.editing import Changed, Values, content_hash, save, value_at
+from scrutiny_response.use_cases.editing import Changed, Values, save, value_at
 
 CYCLE = "cycle"
 """The name of the cycle's own file in addresses: no assessment can be called so."""
@@ -52,7 +55,7 @@ class Subject:
     @property
     def seen(self) -> str:
         """The hash of the content that a page shows."""
-        return content_hash(self.data)
+        return hash_of(self.data)
 
     @property
     def address(self) -> str:
@@ -84,7 +87,7 @@ class Subject:
         if self.kind == CYCLE and not paths.is_taken(self.path):
             store.create(self.path, self.data)
         changed = save(self.path, seen, data)
-        return changed or content_hash(data)
+        return changed or hash_of(data)
 
     def _begun(self) -> bytes:
         """Return the content of a file that says nothing, with a first key; what stands in comments stays."""
@@ -97,6 +100,14 @@ class Subject:
         Refused if it cannot be written.
         """
         return save(self.path, self.seen, data)
+
+
+def partnership_of(desk: Desk, slug: str) -> Partnership:
+    """Return the partnership whose file has this name; NotFound, which becomes a page, if the cycle has none such."""
+    one = desk.view.partnership(slug, desk.today())
+    if one is None:
+        raise NotFound
+    return one
 
 
 def called(desk: Desk, slug: str) -> str:

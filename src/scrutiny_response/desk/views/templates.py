@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
-from engross.files import read_file
+from engross.files import hash_of, read_file
 from engross.problems import Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, told
@@ -23,7 +23,6 @@ from scrutiny_response.desk.views.work import found, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.use_cases import preview, restyle, templates
-from scrutiny_response.use_cases.editing import content_hash
 from scrutiny_response.use_cases.preview import Preview
 
 
@@ -115,7 +114,7 @@ def _file(desk: Desk, name: str) -> Path:
 
 def _hash(path: Path) -> str:
     try:
-        return content_hash(read_file(path))
+        return hash_of(read_file(path))
     except OSError:  # Word holds it for a moment; the script asks again
         raise NotFound from None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.contradictions.case import DataPath
+from scrutiny_response.domain.contradictions.texts import Steps
 from scrutiny_response.domain.monitoring import WorkingDays, later
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, Length, Span, Timescale
 
@@ -21,14 +21,14 @@ class Dated(NamedTuple):
     `counted` says whether it is counted from the letter's date. `name` is what tells it from others of its kind.
     """
 
-    path: DataPath
+    path: Steps
     first: dt.date
     last: dt.date
     counted: bool = False
     name: str = ""
 
 
-PATHS: Mapping[str, DataPath] = {
+PATHS: Mapping[str, Steps] = {
     "start": ("inspection", "started"),
     "end": ("inspection", "ended"),
     "decision": ("decision", "date"),
@@ -44,6 +44,18 @@ PATHS: Mapping[str, DataPath] = {
     "extended plan": ("extension", "new"),
 }
 """Where each date of the table is recorded, but for the actions', of which there may be many."""
+
+
+class Dates(dict[str, tuple[Dated, ...]]):
+    """The dates of an assessment by their names in the table, each worked out when it is first asked for."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__()
+        self._assessment = assessment
+
+    def __missing__(self, name: str) -> tuple[Dated, ...]:
+        self[name] = dated(self._assessment, name)
+        return self[name]
 
 
 def dated(assessment: Assessment, name: str) -> tuple[Dated, ...]:
@@ -64,11 +76,11 @@ def _actions(assessment: Assessment) -> Iterator[Dated]:
     for i, area in enumerate(assessment.areas):
         for j, action in enumerate(area.actions):
             if not action.status.casefold().startswith(DONE):
-                path: DataPath = ("areas", i, "actions", j, "due")
+                path: Steps = ("areas", i, "actions", j, "due")
                 yield _dated(path, action.due, assessment)._replace(name=action.reference)
 
 
-def _dated(path: DataPath, when: Timescale, assessment: Assessment) -> Dated:
+def _dated(path: Steps, when: Timescale, assessment: Assessment) -> Dated:
     if isinstance(when, Span):
         return Dated(path, when.first, when.last)
     if isinstance(when, Length):

@@ -10,7 +10,7 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.bank_holidays import LAST_YEAR
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, Rule, staged
 from scrutiny_response.domain.contradictions.date_table import READS, TABLE, Order
-from scrutiny_response.domain.contradictions.dated import Dated, dated
+from scrutiny_response.domain.contradictions.dated import Dated
 from scrutiny_response.domain.monitoring import Milestone, WorkingDays, plan
 
 _DECADE = 12
@@ -23,8 +23,8 @@ def _rule(order: Order) -> Rule:
     def rule(case: Case) -> Iterator[Contradiction]:
         if order.states and case.assessment.state not in order.states:
             return
-        for earlier in dated(case.assessment, order.earlier):
-            for later in dated(case.assessment, order.later):
+        for earlier in case.dates[order.earlier]:
+            for later in case.dates[order.later]:
                 if _contradict(order, earlier, later):
                     yield _said(order, earlier, later, case)
 
@@ -74,7 +74,7 @@ def _working_days(case: Case) -> Iterator[Contradiction]:
     assessment = case.assessment
     days = WorkingDays(assessment.holidays)
     for name, words in (("letter", "the letter"), ("extension letter", "the extension's letter")):
-        for written in dated(assessment, name):
+        for written in case.dates[name]:
             why = days.why_not(written.first)
             if why:
                 day = days.on_or_after(written.first)

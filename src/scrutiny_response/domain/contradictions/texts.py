@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
@@ -31,6 +31,23 @@ def texts(assessment: Assessment) -> Iterator[Written]:
     yield from written
 
 
+def words(assessment: Assessment) -> str:
+    """Return the same texts without their places, each on lines of its own, in small letters."""
+    found: list[str] = []
+    _gather(_HELD[Assessment](assessment), found)
+    return "\n".join(found).casefold()
+
+
+def _gather(values: Iterable[Any], found: list[str]) -> None:
+    """Add the texts among some values, and those within them."""
+    for value in values:
+        kind: Any = type(value)
+        if kind is str:
+            found.append(value)
+        elif value:
+            _gather(_HELD[kind](value), found)
+
+
 def _collect(path: Steps, value: Any, found: list[Written]) -> None:
     kind: Any = type(value)
     if kind is str:
@@ -42,17 +59,35 @@ def _collect(path: Steps, value: Any, found: list[Written]) -> None:
         for name, item in value.items():
             _collect((*path, name), item, found)
     else:
-        for name in _names(kind):
+        for name in _FIELDS[kind]:
             item = getattr(value, name)
             inner: Any = type(item)
             if inner is str:
                 found.append(Written((*path, name), item))
-            elif inner is tuple or inner is Further or _names(inner):
+            elif item and (inner is tuple or inner is Further or _FIELDS[inner]):
                 _collect((*path, name), item, found)
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass in which texts may stand; none of any other type."""
-    left_out = NAMES | {"criterion"} if kind is CriterionAnswer else NAMES
-    return tuple(field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else ()
+class _Fields(dict[type, tuple[str, ...]]):
+    """By type, the fields of a dataclass in which texts may stand; none of any other type."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        left_out = NAMES | {"criterion"} if kind is CriterionAnswer else NAMES
+        names = (field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else ()
+        self[kind] = tuple(names)
+        return self[kind]
+
+
+_FIELDS = _Fields()
+
+
+class _Held(dict[type, Callable[[Any], Iterable[Any]]]):
+    """By type, what gives the values in which texts may stand: all of a dataclass in one call."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Iterable[Any]]:
+        names = _FIELDS[kind]
+        self[kind] = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+        return self[kind]
+
+
+_HELD = _Held({tuple: tuple, Further: Further.values})

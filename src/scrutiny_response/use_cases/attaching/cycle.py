@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.generate.records import Records
@@ -86,11 +87,11 @@ def _siblings(inputs: Sequence[Path], asked: Sequence[Reading], rules: Framework
 
 def _documents(reading: Reading) -> Sequence[str]:
     """Return the paths that the assessment's documents have in the output folder."""
-    recorded = reading.assessment
+    assessment = reading.assessment
+    if assessment is None:
+        return []
     with suppress(Refused):
-        return (
-            [name for document in recorded.documents for name in naming.names(recorded, document)] if recorded else []
-        )
+        return [name for document in assessment.documents for name in naming.names(assessment, document)]
     return []
 
 
@@ -136,7 +137,7 @@ class _Run:
         kept = self._issued(group, target, data) or changed_result(target, data, overwrite=self.overwrite)
         if kept is not None:
             return kept
-        if paths.is_file(target) and staging.hash_on_disk(target) == staging.hash_of(data):
+        if paths.is_file(target) and staging.hash_on_disk(target) == hash_of(data):
             return None
         (part,) = staging.stage(self.staged, [data])
         return part if isinstance(part, Problem) else whole_files.place(self.staged / part, self.folder, path)

@@ -69,7 +69,7 @@ def member_of(reading: Reading, folder: Path) -> Member:
         )
         for plan, each in zip(plans, recorded.attachment, strict=True)
     )
-    shown = tuple(AttachedPlan(appendice.plan.as_posix(), appendice.state) for appendice in appendices)
+    shown = tuple(AttachedPlan(appendix.plan.as_posix(), appendix.state) for appendix in appendices)
     return replace(
         member, outcome=replace(outcome, report=report.as_posix(), plans=shown), report=report, appendices=appendices
     )
@@ -142,16 +142,13 @@ def _group(members: Sequence[Member], folder: Path) -> Group:
 
 def _told_apart(members: Sequence[Member]) -> Iterator[Appendix]:
     """Yield all appendices; if several would have the same heading, each says whose it is."""
-    headings = Counter(_heading(appendice) for member in members for appendice in member.appendices)
+    headings = Counter(_heading(appendix) for member in members for appendix in member.appendices)
     for member in members:
-        for appendice in member.appendices:
-            heading = f"{appendice.attachment.heading}, {member.outcome.partnership}"
-            is_shared = headings[_heading(appendice)] > 1
-            yield (
-                replace(appendice, attachment=replace(appendice.attachment, heading=heading))
-                if is_shared
-                else appendice
-            )
+        for appendix in member.appendices:
+            heading = f"{appendix.attachment.heading}, {member.outcome.partnership}"
+            is_shared = headings[_heading(appendix)] > 1
+            own = replace(appendix, attachment=replace(appendix.attachment, heading=heading))
+            yield own if is_shared else appendix
 
 
 def _heading(appendix: Appendix) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engross import paths, pdf
 from engross.days import spelled
+from engross.files import hash_of
 from engross.pdf import PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
@@ -14,7 +15,6 @@ from engross.word import attach as word
 from scrutiny_response.domain.history import issued_hashes
 from scrutiny_response.generate.records import Record
 from scrutiny_response.store import record as store
-from scrutiny_response.store import staging
 from scrutiny_response.use_cases.attaching.request import PDF, ending
 from scrutiny_response.use_cases.record_folders import why_unreadable
 
@@ -50,7 +50,7 @@ def records_around(*files: Path) -> Iterator[Record]:
 
 def _issued(record: Record, target: Path, there: bytes, keys: Collection[str]) -> Iterator[Problem]:
     """Yield what a record says of a file that lies somewhere, with the plans of these keys in it."""
-    hash_, place = staging.hash_of(there), FilePlace(target.as_posix())
+    hash_, place = hash_of(there), FilePlace(target.as_posix())
     where = paths.key(Path(paths.real(target)).as_posix())
     hint = "if the new one is to replace it, move this file to another folder and run again"
     if why := why_unreadable(record.folder):

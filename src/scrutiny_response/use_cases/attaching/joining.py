@@ -45,9 +45,8 @@ def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
         return joined
     with temporary.directory() as folder:
         more = with_sheets(job, listed(job, joined.headings, _attached(job, joined)), choices, folder)
-        sheets = plan_pdfs(
-            [replace(more, appendices=tuple(appendice for appendice in more.appendices if appendice.is_sheet))]
-        )
+        own = tuple(appendix for appendix in more.appendices if appendix.is_sheet)
+        sheets = plan_pdfs([replace(more, appendices=own)])
         return join(more, {**pdfs, **sheets})
 
 
@@ -98,9 +97,8 @@ def join(job: Job, pdfs: PlanPdfs) -> Joined:
 
 
 def _in_word(job: Job) -> Joined:
-    packages = collect(
-        [partial(word_file, job.report), *(partial(plan_file, appendice.plan) for appendice in job.appendices)]
-    )
+    plan_files = (partial(plan_file, appendix.plan) for appendix in job.appendices)
+    packages = collect([partial(word_file, job.report), *plan_files])
     report, problems, plans, headings = packages[0], list[Problem](), list[AttachedPlan](), list[str]()
     for each, plan in zip(job.appendices, packages[1:], strict=True):
         attached = word.attach_told(report, plan, _word_choices(each))
@@ -115,7 +113,7 @@ def _in_word(job: Job) -> Joined:
 
 def _unaccessible(plan: Package) -> Sequence[Problem]:
     """Tell that a plan breaks rules of the document check: the first error, and how many there are."""
-    errors = [problem for problem in check_accessibility(plan) if problem.severity is Severity.ERROR]
+    errors = [problem for problem in check_accessibility(plan) if problem.is_error]
     if not errors:
         return ()
     counted = f"{len(errors)} errors, the first of them here" if len(errors) > 1 else "an error here"
@@ -144,7 +142,7 @@ def _word_choices(appendix: Appendix) -> word.Choices:
 
 def _in_pdf(job: Job, pdfs: PlanPdfs) -> Joined:
     report = first = pdf_file(job.report)
-    files = collect(partial(_plan_pdf, job, appendice, pdfs) for appendice in job.appendices)
+    files = collect(partial(_plan_pdf, job, appendix, pdfs) for appendix in job.appendices)
     problems, plans, headings = list(_headers(job)), list[AttachedPlan](), list[str]()
     for each, (plan, enclosed, notes) in zip(job.appendices, files, strict=True):
         attached = pdf.attach(report, plan, _pdf_choices(each), enclosed)
@@ -190,7 +188,7 @@ def _pdf_choices(appendix: Appendix) -> pdf.PdfAttachChoices:
 
 
 def _headers(job: Job) -> Sequence[Problem]:
-    if all(appendice.attachment.headers is not Headers.REPORT for appendice in job.appendices):
+    if all(appendix.attachment.headers is not Headers.REPORT for appendix in job.appendices):
         return ()
     message = "a plan in a PDF report keeps its own headers and footers, although the report's are asked for"
     hint = "attach the plan to the report's Word file where it has one"

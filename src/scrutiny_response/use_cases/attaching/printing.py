@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths, pdf
+from engross.files import hash_of
 from engross.pdf import ConvertedPdf, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import for_conversion
@@ -53,7 +54,7 @@ def stale_pdf(target: Path, data: bytes) -> tuple[Problem, ...]:
     beside = Path(whole_files.pdf_path(str(target)))
     if beside == target or not paths.is_file(beside):
         return ()
-    new = staging.hash_of(data)
+    new = hash_of(data)
     source = pdf.made_from(beside)
     if source == new or (not source and staging.hash_on_disk(target) == new):
         return ()

@@ -46,7 +46,7 @@ class Job:
     @property
     def mixed(self) -> tuple[Appendix, ...]:
         """The plans that are Word files and need a PDF of them first."""
-        return tuple(appendice for appendice in self.appendices if self.is_pdf and ending(appendice.plan) == WORD)
+        return tuple(appendix for appendix in self.appendices if self.is_pdf and ending(appendix.plan) == WORD)
 
 
 def ending(path: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from engross.labels import WORDS, read_label, without_label
+from engross.labels import WORDS, as_compared, read_label, without_label
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
@@ -69,7 +69,7 @@ class Listed:
 def listed(job: Job, headings: Sequence[str], attached: Sequence[tuple[str, str]]) -> Listed:
     """Return what the pages say, from the headings of the job's appendices and all headings and keys of the result."""
     own = {heading: each for heading, each in zip(headings, job.appendices, strict=True) if not each.key}
-    by_key = {appendice.key: appendice for appendice in job.appendices if appendice.key}
+    by_key = {appendix.key: appendix for appendix in job.appendices if appendix.key}
     every: list[ListedAppendix] = []
     of_job: dict[int, ListedAppendix] = {}
     for shown, heading, key in _plans(attached):
@@ -77,7 +77,7 @@ def listed(job: Job, headings: Sequence[str], attached: Sequence[tuple[str, str]
         every.append(_listed(appendix, _anew(appendix, shown)) if appendix else _of_earlier_run(shown, key))
         if appendix:
             of_job[id(appendix)] = every[-1]
-    return Listed(tuple(every), tuple(of_job[id(appendice)] for appendice in job.appendices))
+    return Listed(tuple(every), tuple(of_job[id(appendix)] for appendix in job.appendices))
 
 
 def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
@@ -97,12 +97,12 @@ def _anew(appendix: Appendix, shown: str) -> str:
     label = read_label(shown, attachment.label or WORDS[0])
     if label is None:
         return attachment.heading
-    return replace(label, count=attachment.letter or label.count).before(attachment.heading)
+    return replace(label, count=attachment.letter or label.count).heading(attachment.heading)
 
 
 def _of_earlier_run(heading: str, key: str) -> ListedAppendix:
     title = without_label(heading)
-    reference = key.rpartition("/")[0] if key != title.casefold() else ""
+    reference = key.rpartition("/")[0] if key != as_compared(title) else ""
     return ListedAppendix(heading=heading, title=title, reference=reference, partnership="", state="")
 
 
@@ -126,7 +126,7 @@ def _all(
         if choices.cover:
             to = folder / f"{job.report.stem}-cover-{number}.docx"
             path = _written(choices.cover, replace(page, appendix=listed_one), to)
-            whose = each.key or " ".join(each.attachment.heading.casefold().split())  # else its heading tells it
+            whose = each.key or as_compared(each.attachment.heading)
             yield Appendix(path, each.attachment, whose + _COVER, is_sheet=True, before=whose)
             inner = replace(each.attachment, label="", letter=None)
             yield replace(each, attachment=inner, is_below=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from engross.files import hash_of
 from engross.problems import Problem, Refused
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.store import whole_files
@@ -21,11 +21,6 @@ class Changed:
     data: bytes
 
 
-def content_hash(data: bytes) -> str:
-    """Return the hash by which a file's content is known."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def save(path: Path, seen: str, data: bytes) -> Changed | None:
     """Write a file whole, if it still has the content with the hash `seen`; else nothing, and return what it has.
 
@@ -35,7 +30,7 @@ def save(path: Path, seen: str, data: bytes) -> Changed | None:
         now = read_bytes(path)
         if isinstance(now, Problem):
             raise Refused([now])
-        if content_hash(now) != seen:
+        if hash_of(now) != seen:
             return Changed(now)
         if now == data:
             return None

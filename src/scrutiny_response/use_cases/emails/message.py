@@ -12,8 +12,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from engross.files import hash_of
 from scrutiny_response.domain.event_parts import Recipient
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.use_cases.emails.text import Words
 from scrutiny_response.use_cases.emails.values import EmailOutcome
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Records
-from scrutiny_response.intake import assessment_files, read_assessments, read_framework
+from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.up_to_date import Options
@@ -40,7 +40,7 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
         with staging.working(folder, "emails"):
             drafts, problems = prepared(inputs, folder, options)
             run = EmailRun(stage=options.stage, problems=problems)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if has_error(problems):
                 return run
             run = replace(run, outcomes=tuple(_written(*draft, folder, options) for draft in drafts))
             if any(paths.is_folder(path) for path in inputs):
@@ -49,6 +49,20 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
             return replace(run, files=tuple(_listed(run, folder)))
     except Refused as refused:
         return EmailRun(stage=options.stage, problems=refused.problems)
+
+
+def lying(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> EmailRun:
+    """Return the drafts that lie there and are still to be sent; nothing is written.
+
+    What keeps others from being sent is told where the drafts are written.
+    """
+    try:
+        drafts, problems = prepared(inputs, folder, options)
+    except Refused as refused:
+        return EmailRun(stage=options.stage, problems=refused.problems)
+    paths_of = ((outcome, folder / draft_path(outcome.reference, options.stage)) for outcome, data in drafts if data)
+    outcomes = tuple(replace(outcome, draft=path.as_posix()) for outcome, path in paths_of if paths.is_file(path))
+    return EmailRun(stage=options.stage, outcomes=outcomes, problems=problems)
 
 
 class Prepared(NamedTuple):
@@ -61,19 +75,16 @@ class Prepared(NamedTuple):
 def prepared(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> Prepared:
     """Return what goes to whom, each with its draft's bytes; Refused if the text of e-mails cannot be read."""
     text = read_text(options.templates)
-    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     dry = cycle.generate(
-        files,
+        inputs,
         folder,
         templates=options.templates,
         framework=options.framework,
         options=Options(dry_run=True),
         record=options.record,
     )
-    readings = {
-        assessment.file: assessment.assessment
-        for assessment in read_assessments(files, read_framework(options.framework))
-    }
+    rules = read_framework(options.framework)
+    readings = {reading.file: reading.assessment for reading in read_assessments(list(inputs), rules)}
     records = Records(options.record)
 
     def draft(outcome: Outcome) -> tuple[EmailOutcome, bytes]:
@@ -136,7 +147,12 @@ def put_away(folder: Path, path: str) -> Iterator[str]:
 
 
 def _left(run: EmailRun, folder: Path) -> list[str]:
-    """Return the drafts of a stage that are of no assessment of a whole cycle: its reference has changed, or gone."""
+    """Return the drafts of a stage that are of no assessment of a whole cycle: its reference has changed, or gone.
+
+    None if a folder may not be read, or holds no assessment: what belongs in it may only not be there today.
+    """
+    if any(paths.is_folder(one.file) for one in run.outcomes):
+        return []
     drafted = {draft_path(one.reference, run.stage): one for one in run.outcomes if one.draft}
     there = sorted(path.name for path in (folder / FOLDER).glob("*.eml"))
     return [path for name in there if _stage_of(name) is run.stage and not drafted.get(path := f"{FOLDER}/{name}")]

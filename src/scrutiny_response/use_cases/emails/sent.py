@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.paths import Kind
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import SentDocument, Stage
 from scrutiny_response.domain.events import Sent
 from scrutiny_response.domain.history import later_event
 from scrutiny_response.generate.records import Records
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
 from scrutiny_response.use_cases.emails.message import attachments
@@ -33,7 +33,7 @@ def record_sent(inputs: Sequence[Path], folder: Path, options: EmailOptions, on:
         with staging.working(folder, "emails"):
             drafts, problems = prepared(inputs, folder, options)
             run = EmailRun(stage=options.stage, problems=problems)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if has_error(problems):
                 return run
             records = Records(options.record)
             outcomes = tuple(_sent(outcome, records, folder, options, on) for outcome, _ in drafts)
@@ -87,7 +87,7 @@ def _written(event: Sent, outcome: EmailOutcome, record: Path) -> str:
     """Write the event, and return its file; Refused if it cannot be."""
     with writing_refused(record, "emails"):
         history = history_of(record, outcome.reference)
-        names = [document.document for document in event.documents] if event.stage is Stage.ISSUED else []
+        names = [sent.document for sent in event.documents] if event.stage is Stage.ISSUED else []
         if (later := later_event(history, names, event.date)) is not None:
             raise Refused([earlier_than(later, event.date, FilePlace(outcome.file))])
         written = add_event(record, lambda _: event, {}, history)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import AsEdited
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying
 from scrutiny_response.use_cases.issuing.issued_event import issued_event
 from scrutiny_response.use_cases.issuing.options import IssueOptions

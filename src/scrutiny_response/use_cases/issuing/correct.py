@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from engross.days import spelled
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.event_parts import IssuedDocument, MovedDate
 from scrutiny_response.domain.events import Replaced
 from scrutiny_response.generate.records import Record
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.candidates import Candidate, dated, reasons

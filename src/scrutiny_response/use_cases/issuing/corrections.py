@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.as_issued import action_dates
@@ -27,7 +28,7 @@ from scrutiny_response.domain.issued_letters import issued_letters
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, signatures_hash
+from scrutiny_response.generate.settings import Settings, cycle_hash, signatures_hash
 from scrutiny_response.intake import Reading, Source, read_assessment, sources
 from scrutiny_response.store import staging
 from scrutiny_response.store.manifest import Inputs
@@ -83,9 +84,9 @@ def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequ
     build = partial(_built, letters=letters, events=candidate.events)
     now = build(reading, settings._replace(replaced=record.replaced))
     changed = [
-        document.document
-        for document in now.documents
-        if document.document in stands and _differs(document.data, stands[document.document], record, reference)
+        rendered.document
+        for rendered in now.documents
+        if rendered.document in stands and _differs(rendered.data, stands[rendered.document], record, reference)
     ]
     new = {(reference, name): Replaced(_date(stands[name]), issues(candidate.events, name) + 1) for name in changed}
     finals = _by_name(build(reading, settings._replace(replaced=new)))
@@ -172,7 +173,7 @@ def _as_draft(reading: Reading) -> Reading:
 
 
 def _by_name(result: BuildResult) -> dict[str, Rendered]:
-    return {document.document: document for document in result.documents}
+    return {rendered.document: rendered for rendered in result.documents}
 
 
 def _differs(data: bytes, standing: Standing, record: Record, reference: str) -> bool:

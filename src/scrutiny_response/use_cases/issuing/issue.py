@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.files import hash_of
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.domain.history import in_words
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Record, Records
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.intake import Reading, assessment_files, read_assessments, read_framework
 from scrutiny_response.store import recovery, staging
 from scrutiny_response.store.outcome import CycleOutcome
@@ -42,31 +42,31 @@ def issue(
 
     Return what became of each, and what is wrong with the cycle as a whole; with an error there, nothing was done.
     """
-    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     try:
         with ExitStack() as stack:
             if options.writes or options.draft:
                 work = stack.enter_context(staging.working(folder, "issue"))
                 recovery.recover(folder, work)
-            return _issued(files, folder, sources, options)
+            return _issued(inputs, folder, sources, options)
     except Refused as refused:
         return (), refused.problems
 
 
 def _issued(
-    files: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
+    inputs: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
 ) -> tuple[tuple[IssueOutcome, ...], tuple[Problem, ...]]:
     dry = cycle.generate(
-        files,
+        inputs,
         folder,
         templates=sources.templates,
         framework=sources.framework,
         options=Options(dry_run=True),
         record=options.record,
     )
-    if any(problem.severity is Severity.ERROR for problem in dry.problems):
+    if has_error(dry.problems):
         return (), dry.problems
     records = Records(options.record)
+    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     one = partial(_one, folder=folder, records=records, sources=sources, options=options)
     return tuple(map(one, _candidates(files, dry, folder, sources, records))), dry.problems
 
@@ -75,7 +75,7 @@ def _candidates(
     files: Sequence[Path], dry: CycleOutcome, folder: Path, sources: Sources, records: Records
 ) -> Iterator[Candidate]:
     readings = {reading.file: reading for reading in _of_the_whole_cycle(files, sources)}
-    doubts = {doubts.file: doubts.problems for doubts in to_accept(tuple(readings.values()))}
+    doubts = {of_file.file: of_file.problems for of_file in to_accept(tuple(readings.values()))}
     with recovery.read_manifest(folder) as recorded:
         by_reference = {record.summary["reference"]: record for record in recorded.records()}
     for outcome in dry.outcomes:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Place, Problem, Refused, TextPlace
 from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.event_parts import Accepted, AsEdited, Inputs, IssuedDocument
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.domain.history import in_words
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.store import manifest, naming, whole_files
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.issuing.candidates import Candidate

@@ -13,6 +13,7 @@ from pathlib import Path
 from engross import paths, pdf
 from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.store import manifest, staging, whole_files
+from scrutiny_response.store.patience import PATIENCE
 
 EARLIER = "earlier"
 """The folder, beside documents, of edited ones that stand no more."""
@@ -52,7 +53,7 @@ def _moved(folder: Path, path: str) -> Iterator[str]:
     target = next(each for name in names if not paths.is_taken(each := source.parent / EARLIER / name))
     try:
         target.parent.mkdir(exist_ok=True)
-        source.rename(target)
+        PATIENCE.wait_for(lambda: source.rename(target), source)
     except OSError as error:
         yield str(whole_files.unwritable(source, error))
         return

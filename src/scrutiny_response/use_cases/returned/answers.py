@@ -42,7 +42,8 @@ ROWS = ("new", "continued", IGNORED)
 class Answers:
     """What was answered for one file: whose plan it is, what is accepted, and what actions and rows are.
 
-    `status_column` is the header of the column in which the statuses stand, if more than one could be meant.
+    `status_column` is the header of the column in which the statuses stand, if more than one could be meant;
+    `status_columns` say it of single tables, by their names.
     """
 
     plan: str = ""
@@ -50,10 +51,15 @@ class Answers:
     actions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     status_column: str = ""
+    status_columns: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, about: str) -> bool:
         """Return whether there is an answer about an action or a row."""
         return about in self.actions or about in self.rows
+
+    def status_in(self, table: str) -> str:
+        """Return which column of a table was answered to be that of the status; "" if none was."""
+        return self.status_columns.get(table, self.status_column)
 
     def takes_out(self, reference: str) -> bool:
         """Return whether an action is answered to be no longer part of the plan."""
@@ -92,8 +98,9 @@ def _answers(name: str, given: Mapping[str, Any], place: FilePlace, problems: li
     for key, each in rows.items():
         if each not in ROWS:
             problems.append(_wrong(place, f"`{key}` is answered with `{each}`", f"a row is {one_of(ROWS)}"))
-    status_column = str(given.get(STATUS_COLUMN) or "")
-    return Answers(str(given.get("plan") or ""), frozenset(accepted), actions, rows, status_column)
+    columns = {table: str(each) for table, each in _group(given, STATUS_COLUMN).items()}
+    status_column = "" if columns else str(given.get(STATUS_COLUMN) or "")
+    return Answers(str(given.get("plan") or ""), frozenset(accepted), actions, rows, status_column, columns)
 
 
 def _group(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -6,12 +6,12 @@ What was sent is the document in the record: what somebody changes in the files 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
 from engross.word.reading import DocumentText, Table, read_document
@@ -49,20 +49,20 @@ def issued_on(identity: PlanIdentity, events: Sequence[Recorded], folder: Path) 
 
 def _issues(events: Sequence[Recorded], folder: Path) -> Iterator[tuple[int, dt.date, DocumentText, PlanIdentity]]:
     """Yield the plans that were issued, the last first: the event's number and day, what it says, and which it is."""
-    for event in reversed(events):
-        if not isinstance(event.event, Issued):
+    for _, _, event in reversed(events):
+        if not isinstance(event, Issued):
             continue
         problems: list[Problem] = []
         plans = []
-        for document in filter(asks_for_plan, event.event.documents):
+        for document in filter(asks_for_plan, event.documents):
             path = folder / document.file
             data = read_file(path) if paths.is_file(path) else b""
-            if hashlib.sha256(data).hexdigest() != document.hash:
+            if hash_of(data) != document.hash:
                 problems.append(_changed(path))
                 continue
             text = read_document(Package.open(data, path.as_posix()))
             if identity := PlanIdentity.read(text.properties.get(PROPERTY, "")):
-                plans.append((event.event.number, event.event.date, text, identity))
+                plans.append((event.number, event.date, text, identity))
         if problems and not plans:
             raise Refused(problems)
         yield from plans

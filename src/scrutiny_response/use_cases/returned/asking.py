@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engross.problems import Problem, Severity, WordPlace
 from engross.word.reading import DocumentText, Table
-from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.filters import initial_capital, listed
 from scrutiny_response.use_cases.returned.answers import ACCEPTED, Answers
 from scrutiny_response.use_cases.returned.columns import Columns
 from scrutiny_response.use_cases.returned.log import Entry
@@ -100,15 +100,19 @@ def ask_duplicates(matching: Matching) -> None:
             matching.ask("action-twice", row.row.place, message, hint, reference)
 
 
-def ask_columns(tables: Sequence[tuple[Table, Columns]], matching: Matching, answers: Answers) -> None:
-    """Ask about each table with two columns for the status, or with words as sent under another column's header."""
-    for number, (table, columns) in enumerate(tables):
-        if columns.rivals and columns.headers not in [each.headers for _, each in tables[:number]]:
-            headers = [f'"{header}"' for header, _ in columns.rivals]
-            message = f"more than one column may be that of the status: {' and '.join(headers)}"
-            hint = f"answer status column: {columns.rivals[-1][0]}, or the header of the one that counts"
+def ask_columns(tables: Sequence[tuple[str, Table, Columns]], matching: Matching, answers: Answers) -> None:
+    """Ask about each table with two columns for the status, or with words as sent under another column's header.
+
+    Tables with the same headers have one name, and are asked about once.
+    """
+    asked: set[str] = set()
+    for name, table, columns in tables:
+        if columns.rivals and name not in asked:
+            asked.add(name)
+            message = f"more than one column may be that of the status: {listed(each.words for each in columns.rivals)}"
+            hint = f"answer status column: {columns.rivals[-1].name}, or the header of the one that counts"
             problem = Problem("two-status-columns", table.place, message, hint, Severity.WARNING)
-            matching.questions.append(Question("", problem, tuple(header for header, _ in columns.rivals)))
+            matching.questions.append(Question(name, problem, tuple(each.name for each in columns.rivals)))
         if columns.doubtful and "columns" not in answers.accepted:
             message = f"what was sent as {', '.join(columns.doubtful)} stands under another header"
             hint = f"put the columns right in Word, or answer columns: {ACCEPTED} if they are as they are meant"

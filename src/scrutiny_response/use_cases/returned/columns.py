@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engross.word.reading import Cell, Row, Table
 from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan
@@ -19,12 +20,20 @@ _TEXTS = ("action", "lead", "timescale", "measure")
 Span = tuple[int, int]
 
 
+class Rival(NamedTuple):
+    """A column that may be that of the status: what an answer calls it, how a question tells it, and where it is."""
+
+    name: str
+    words: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What the columns of a table hold, by role, as the grid's columns.
 
     `heads` are the roles of its header row's cells, `doubtful` are roles whose words stand under another header.
-    `rivals` are the columns that may each be that of the status, with their headers, if there is more than one.
+    `rivals` are the columns that may each be that of the status, if there is more than one.
     """
 
     spans: Mapping[str, Span]
@@ -32,7 +41,7 @@ class Columns:
     heads: tuple[tuple[str, Span], ...] = ()
     headers: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
-    rivals: tuple[tuple[str, Span], ...] = ()
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def is_log(self) -> bool:
@@ -123,9 +132,9 @@ def checked(columns: Columns, rows: Sequence[Row], plan: KnownPlan) -> Columns:
     return replace(columns, spans=spans, heads=heads, doubtful=tuple(doubtful), rivals=_rivals(columns, rows))
 
 
-def with_status_in(columns: Columns, header: str) -> Columns:
-    """Return the columns with the status where somebody answered that it is: under this header."""
-    chosen = next((span for text, span in columns.rivals if plain(text) == plain(header)), None)
+def with_status_in(columns: Columns, name: str) -> Columns:
+    """Return the columns with the status where somebody answered that it is: in the column of this name."""
+    chosen = next((rival.span for rival in columns.rivals if plain(rival.name) == plain(name)), None)
     if chosen is None:
         return columns
     spans = {**columns.spans, "status": chosen}
@@ -137,13 +146,24 @@ def _one_status(heads: Sequence[tuple[str, Span]], chosen: Span | None) -> tuple
     return tuple(("status" if span == chosen else "" if name == "status" else name, span) for name, span in heads)
 
 
-def _rivals(columns: Columns, rows: Sequence[Row]) -> tuple[tuple[str, Span], ...]:
+def _rivals(columns: Columns, rows: Sequence[Row]) -> tuple[Rival, ...]:
     """Return the columns called status, and those of no other role in which nothing but statuses stands."""
     named = [span for role, span in columns.heads if role == "status"]
     others = [span for role, span in columns.heads if not role and _says_statuses(rows, span)]
-    rivals = [(text, span) for text, (_, span) in zip(columns.headers, columns.heads, strict=True)
-              if span in [*named, *others]]  # fmt: skip
-    return tuple(rivals) if len(rivals) > 1 else ()
+    rivals = [number for number, (_, span) in enumerate(columns.heads) if span in [*named, *others]]
+    alike = Counter(plain(columns.headers[number]) for number in rivals)
+    return tuple(_rival(columns, number, alike) for number in rivals) if len(rivals) > 1 else ()
+
+
+def _rival(columns: Columns, number: int, alike: Counter[str]) -> Rival:
+    """Return a column that may be that of the status; its place tells it from others with the same header, or none."""
+    header, span = " ".join(columns.headers[number].split()), columns.heads[number][1]
+    if header and alike[plain(header)] == 1:
+        return Rival(header, f'"{header}"', span)
+    place = f"column {number + 1}"
+    name, words = (f"{header} ({place})", f'"{header}", ') if header else (place, "")
+    left = " ".join(columns.headers[number - 1].split()) if number else ""
+    return Rival(name, f"{words}{place}" + (f' (behind "{left}")' if left else ""), span)
 
 
 def _says_statuses(rows: Sequence[Row], span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engross.problems import WordPlace
@@ -27,6 +27,8 @@ from scrutiny_response.use_cases.returned.values import (
 from scrutiny_response.use_cases.returned.vocabulary import plain, status_of
 
 _COMPARED = ("action", "lead", "timescale", "measure")
+_Read = tuple[Table, Columns, Sequence[Row]]
+"""A table of actions, or a progress log, with its columns and the rows below its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,13 @@ class PlanReading:
 def read_plan(text: DocumentText, plan: KnownPlan, answers: Answers) -> PlanReading:
     """Return what a returned plan says; every action of the plan is there with a status, missing, or asked about."""
     reader = RowReader(plan)
-    tables = [(table, with_status_in(columns, answers.status_column), below)
-              for table, columns, below in _tables(text, plan, reader)]  # fmt: skip
+    named = list(_named(_tables(text, plan, reader), answers))
+    tables = [read for _, read in named]
     rows = [row for table, columns, below in tables if not columns.is_log for row in reader.rows(table, columns, below)]
     logs = [(columns, below) for _, columns, below in tables if columns.is_log]
     log = [entry for columns, below in logs for entry in log_entries(columns, below, reader)]
     matching = match(rows, plan, answers.has)
-    asking.ask_columns([(table, columns) for table, columns, _ in tables], matching, answers)
+    asking.ask_columns([(name, table, columns) for name, (table, columns, _) in named], matching, answers)
     actions = [
         _action(plan.action(reference), own_rows[0], matching, log) for reference, own_rows in matching.rows.items()
     ]
@@ -71,7 +73,20 @@ def read_plan(text: DocumentText, plan: KnownPlan, answers: Answers) -> PlanRead
     return _answered(reading, plan, answers)
 
 
-def _tables(text: DocumentText, plan: KnownPlan, reader: RowReader) -> Iterator[tuple[Table, Columns, Sequence[Row]]]:
+def _named(tables: Iterable[_Read], answers: Answers) -> Iterator[tuple[str, _Read]]:
+    """Yield each table with the name by which its column of the status is asked for, and that column as answered.
+
+    Tables with the same headers have the name of the first: what is answered of one holds for all of them.
+    """
+    names: dict[tuple[str, ...], str] = {}
+    for table, columns, below in tables:
+        own = f"table {table.number}"
+        others = sum(each.partition(" (")[0] == own for each in names.values())
+        name = names.setdefault(columns.headers, f"{own} ({others + 1})" if others else own)
+        yield name, (table, with_status_in(columns, answers.status_in(name)), below)
+
+
+def _tables(text: DocumentText, plan: KnownPlan, reader: RowReader) -> Iterator[_Read]:
     """Yield the tables of actions and progress logs, each with its columns and the rows below its header.
 
     A header row in the middle of a table begins another.

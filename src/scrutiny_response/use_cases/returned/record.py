@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import HeardAction, HeardPart, KeptFile
@@ -92,7 +92,7 @@ def _event(
 def _answers(names: Names, files: dict[str, bytes]) -> KeptFile | None:
     if _ANSWERS not in files:
         return None
-    digest = hashlib.sha256(files[_ANSWERS]).hexdigest()
+    digest = hash_of(files[_ANSWERS])
     return KeptFile(file=names[_ANSWERS], hash=digest, name=None)
 
 
@@ -117,7 +117,7 @@ def _kept_name(plan: ReturnedPlan) -> str:
 def _as_read(plan: ReturnedPlan) -> bytes:
     """Return the bytes of the file that was read; Refused if somebody changed it since."""
     data = read_file(Path(plan.file))
-    if hashlib.sha256(data).hexdigest() != plan.hash:
+    if hash_of(data) != plan.hash:
         message = "this has changed while the run was looking at it"
         hint = "wait until it is saved, and run again"
         raise Refused([Problem("another-run", FilePlace(plan.file), message, hint)])

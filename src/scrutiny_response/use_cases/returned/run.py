@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
 from engross.days import spelled
+from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused, Severity, WordPlace
 from engross.suggestions import one_of
 from engross.word.reading import DocumentText, read_document
@@ -94,7 +94,7 @@ def read_bytes(data: bytes, file: str, plans: Sequence[PlanOfRecord], answers: A
     """Return what the bytes of a returned plan say; Refused if they cannot be read, or what was sent cannot."""
     text = read_document(as_package(data, file))
     named, questions, problems = find_plan(text, [plan.plan for plan in plans], answers, file)
-    begun = ReturnedPlan(file=file, name=Path(file).name, hash=hashlib.sha256(data).hexdigest())
+    begun = ReturnedPlan(file=file, name=Path(file).name, hash=hash_of(data))
     if named is None:
         return replace(begun, problems=problems)
     of_record = next(plan for plan in plans if plan.plan is named)

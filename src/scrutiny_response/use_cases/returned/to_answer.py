@@ -18,14 +18,17 @@ def to_answer(plan: ReturnedPlan) -> str:
     answers: dict[str, Any] = {}
     if any(problem.id in _WHOSE for problem in (*plan.problems, *(question.problem for question in plan.questions))):
         answers["plan"] = "REFERENCE"
+    columns = [question.about for question in plan.questions if question.options]
+    if columns:
+        answers[STATUS_COLUMN] = dict.fromkeys(columns, "HEADER") if len(columns) > 1 else "HEADER"
     for question in plan.questions:
+        if question.options:
+            continue
         if question.about in references:
             answers.setdefault("actions", {})[question.about] = "STATUS"
         elif question.about:
             answers.setdefault("rows", {})[question.about] = " or ".join(ROWS).upper()
         elif key := ACCEPTS.get(question.problem.id):
             answers[key] = ACCEPTED
-        elif question.problem.id == "two-status-columns":
-            answers[STATUS_COLUMN] = "HEADER"
     dumped = yaml.safe_dump({plan.name: answers}, allow_unicode=True, sort_keys=False, width=10_000)
     return dumped.rstrip() if answers else ""

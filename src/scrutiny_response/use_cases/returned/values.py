@@ -91,7 +91,7 @@ class ReadAction:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What cannot be read with certainty; `about` is the reference of an action, a row, or "" for the whole file.
+    """What cannot be read with certainty; `about` is the reference of an action, a row, a table, or "" for the file.
 
     `options` are the answers to choose from, where the file itself gives them.
     """

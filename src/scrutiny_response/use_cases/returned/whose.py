@@ -36,7 +36,7 @@ def find_plan(
     plan = next((plan for plan in plans if plan.reference == identity.reference), None)
     if plan is None:
         return None, (), (_unknown(file, identity.reference, plans),)
-    others = [word for word in by_words if word is not plan]
+    others = [other for other in by_words if other is not plan]
     questions = []
     if others and plan not in by_words:
         other = f"{others[0].reference} ({others[0].partnership})"

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from engross import paths
-from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
+from engross.problems import CellPlace, FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, Source, assessment_files, find_cycle, read_assessment, sources
 from scrutiny_response.intake.cycle_file import unsigned
@@ -28,7 +28,7 @@ from scrutiny_response.intake.workbooks.book import Book, Sheet
 from scrutiny_response.intake.workbooks.form import Form, assessment_form, cycle_form
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.editing import value_at
-from scrutiny_response.use_cases.workbooks.differences import Change, change_of, settled
+from scrutiny_response.use_cases.workbooks.differences import Change, change_of, put_all, settled
 from scrutiny_response.use_cases.workbooks.gathering import values_hash, version_of
 from scrutiny_response.use_cases.workbooks.judging import new_problems
 from scrutiny_response.use_cases.workbooks.merging import UNKNOWN, merge
@@ -46,17 +46,26 @@ class Brought:
 
     @property
     def refused(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_error(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A file on its way: as it lies there, and the bytes that it is to have."""
+    """A file on its way: as it lies there, and the bytes that it is to have.
+
+    `other` are those that it would have if the workbook were right wherever it is asked.
+    """
 
     brought: Brought
     path: Path
     data: bytes = b""
     new: bytes = b""
+    other: bytes = b""
+
+    @property
+    def possible(self) -> tuple[bytes, ...]:
+        """Return what the file may come to hold, each once: all of it is judged before anything is asked."""
+        return tuple(dict.fromkeys(filter(None, (self.new, self.other))))
 
 
 def bring_in(
@@ -69,7 +78,7 @@ def bring_in(
     """
     book = books.read_book(path, framework)
     planned = plan(book, folder, framework, take)
-    if any(problem.severity is Severity.ERROR for problem in book.problems):
+    if has_error(book.problems):
         return tuple(each.brought for each in planned), book.problems
     written = planned if dry_run else [_written(each) for each in planned]
     return tuple(planned.brought for planned in written), book.problems
@@ -106,10 +115,12 @@ def _planned_cycle(sheet: Sheet, cycle: CycleFile, aim: _Aim) -> _Planned:
     if cycle.data is None or PurePath(cycle.file).name != sheet.file:
         return _Planned(Brought(sheet.name, sheet.file, problems=(_no_file(sheet),)), Path(sheet.file))
     planned = _merged(sheet, Path(cycle.file), cycle.data, aim)
-    data = planned.new or cycle.data
     in_sheet = books.as_cycle(sheet)._replace(signatures=cycle.signatures, is_elsewhere=False)
-    three = [_wrong_with(each) for each in (cycle, cycle._replace(data=data), in_sheet)]
-    return _with(planned, new_problems((three[0], three[1], three[2]), data, sheet))
+    earlier, of_sheet = _wrong_with(cycle), _wrong_with(in_sheet)
+    for data in planned.possible or (cycle.data,):
+        after = _wrong_with(cycle._replace(data=data))
+        planned = _with(planned, new_problems((earlier, after, of_sheet), data, sheet))
+    return planned
 
 
 def _wrong_with(cycle: CycleFile) -> list[Problem]:
@@ -134,12 +145,14 @@ def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile]
     if isinstance(source, Reading):
         return _Planned(Brought(sheet.name, file, problems=source.problems), Path(file))
     planned = _merged(sheet, Path(file), source.data, aim)
-    if planned.brought.refused or not planned.new:
+    if not planned.possible:
         return planned
     earlier = read_assessment(source, aim.framework).problems
-    after = read_assessment(Source(source.file, planned.new, cycles[0]), aim.framework).problems
     in_sheet = read_assessment(books.source_of(sheet, cycles[1]), aim.framework).problems
-    return _with(planned, new_problems((earlier, after, in_sheet), planned.new, sheet))
+    for data in planned.possible:
+        after = read_assessment(Source(source.file, data, cycles[0]), aim.framework).problems
+        planned = _with(planned, new_problems((earlier, after, in_sheet), data, sheet))
+    return planned
 
 
 def _no_file(sheet: Sheet) -> Problem:
@@ -160,13 +173,15 @@ def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim) -> _Planned:
     questions = settled(merged, sheet, aim.take)
     changes = tuple(change_of(change, sheet) for change in merged.changes)
     brought = Brought(sheet.name, path.as_posix(), changes, (*sheet.problems, *questions))
-    if questions:
-        return _Planned(brought, path)
+    results: list[bytes] = []
     try:
-        new = rewritten(data, path.as_posix(), merged.value, order=aim.schema.document)
+        results.append(rewritten(data, path.as_posix(), merged.value, order=aim.schema.document))
+        if questions:
+            put_all(merged.value, merged.asked)
+            results.append(rewritten(data, path.as_posix(), merged.value, order=aim.schema.document))
     except Refused as refused:
         return _Planned(replace(brought, problems=(*brought.problems, *refused.problems)), path)
-    return _Planned(brought, path, data, new if new != data else b"")
+    return _Planned(brought, path, data, *(result if result != data else b"" for result in results))
 
 
 def _base(sheet: Sheet, data: bytes, value: Any, written: Mapping[str, Any]) -> Any:
@@ -178,7 +193,8 @@ def _base(sheet: Sheet, data: bytes, value: Any, written: Mapping[str, Any]) -> 
 
 
 def _with(planned: _Planned, problems: Sequence[Problem]) -> _Planned:
-    return replace(planned, brought=replace(planned.brought, problems=(*planned.brought.problems, *problems)))
+    every = tuple(dict.fromkeys((*planned.brought.problems, *problems)))
+    return replace(planned, brought=replace(planned.brought, problems=every))
 
 
 def _written(planned: _Planned) -> _Planned:

@@ -43,21 +43,21 @@ def settled(merged: Merge, sheet: Sheet, take: Mapping[str, str]) -> list[Proble
             taken.append(difference)
         elif choice != FILE:
             questions.append(_question(difference, place, sheet))
-    if taken and not questions:
-        _put_all(merged, taken)
+    merged.changes += taken
+    put_all(merged.value, taken)
     return questions
 
 
-def _put_all(merged: Merge, taken: Sequence[Difference]) -> None:
+def put_all(value: dict[str, Any], taken: Sequence[Difference]) -> None:
+    """Put what the sheet says of differences into what a file is to say."""
     for difference in taken:
-        inner: Any = merged.value
+        inner: Any = value
         for step in difference.path[:-1]:
             inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
         if difference.sheet is None:
             del inner[difference.path[-1]]
         else:
             inner[difference.path[-1]] = difference.sheet
-        merged.changes.append(difference)
 
 
 def _question(each: Difference, place: CellPlace, sheet: Sheet) -> Problem:

@@ -40,7 +40,7 @@ def plan(words: str, section: str = PORTRAIT) -> bytes:
 def put(report: bytes, words: str, title: str, **choices: str) -> AttachedWord:
     """A plan with these words attached under this title; it is landscape where the words are."""
     data = plan(words, LANDSCAPE if "wide" in words else PORTRAIT)
-    chosen = Choices(title=title, **choices)  # type: ignore[arg-type]
+    chosen = Choices(title=title, **choices)  # type: ignore[arg-type]  # only those of texts are given
     return attach_told(Package.open(report, "report.docx"), Package.open(data, "plan.docx"), chosen)
 
 
@@ -177,6 +177,14 @@ def test_a_key_tells_apart_what_has_the_same_title() -> None:
     assert texts(replaced.data) == [
         *(*OWN, *under("Improvement plan", "A", "ben"), *under("Improvement plan", "B", "strath"))
     ]
+
+
+def test_a_cover_sheet_finds_the_plan_that_its_title_tells_whatever_the_capitals() -> None:
+    with_plan = put(REPORT, "the plan", "Improvement plan").data
+    cover = Choices(title="Improvement plan", key="cover", is_page=True, before="Improvement  Plan")
+    both = attach_told(Package.open(with_plan, "report.docx"), Package.open(plan("its cover"), "cover.docx"), cover)
+    assert both.heading == "Appendix A: Improvement plan"
+    assert [text for text in texts(both.data) if text in {"the plan", "its cover"}] == ["its cover", "the plan"]
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -27,6 +27,30 @@ def test_a_total_is_told_with_the_way_to_keep_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("word", "block"),
+    [
+        ("with", "{% with %}{% set n = 1 %}{{ n }}{% endwith %}{{ n }}"),
+        ("macro", "{% macro f() %}{% set n = 1 %}{% endmacro %}{{ f() }}{{ n }}"),
+        ("call", "{% macro f() %}{{ caller() }}{% endmacro %}{% call f() %}{% set n = 1 %}{% endcall %}{{ n }}"),
+    ],
+)
+def test_of_a_block_it_is_told_that_it_is_a_block(word: str, block: str) -> None:
+    assert problems("{% set n = 0 %}", block) == [
+        f"letter.docx: body, paragraph 2: forgotten-set: {{% set n = 1 %}}: what this {word} block sets is forgotten at "
+        "its end, but n is read later; keep it in a namespace: {% set kept = namespace(n=…) %} before the block, "
+        "{% set kept.n = … %} in it, {{ kept.n }} after it"
+    ]
+
+
+def test_of_several_names_each_is_told_in_the_order_in_which_they_are_set() -> None:
+    names = ("w", "e", "n", "s", "u", "d")
+    every, printed = ", ".join(names), " ".join(f"{{{{ {name} }}}}" for name in names)
+    body = f"{{% set {every} = x %}}{{% for i in xs %}}{{% set {every} = i %}}{{% endfor %}}{printed}"
+    told = problems(body)
+    assert [text.partition("but ")[2].partition(" ")[0] for text in told] == list(names)
+
+
 def test_the_way_that_is_told_gives_the_total() -> None:
     body = ("{% set kept = namespace(n=0) %}{% for i in xs %}{% set kept.n = kept.n + i %}{% endfor %}{{ kept.n }}",)
     assert problems(*body) == []

@@ -6,7 +6,7 @@ import pytest
 
 from engross.word import Package, Template
 from engross.word.model.list_labels import LabelCount, ListLabels
-from tests.engross.word.paper import DECLARATIONS, docx, item, note, p, run
+from tests.engross.word.paper import DECLARATIONS, docx, heading, item, note, p, run
 
 SECTION = '<w:sectPr>{}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 RESTART = '<w:pgNumType w:start="1"/>'
@@ -85,6 +85,74 @@ def test_the_number_of_pages_is_told_where_page_numbers_begin_anew() -> None:
     ]
 
 
+OTHER_FORM = "is shown in another form in the PDF; let the field show 1, 2, 3 (right-click, Edit Field), or take it out"
+NUMBER_FORMAT = "choose another number format (Insert, Page Number, Format Page Numbers)"
+IN_DIGITS = (
+    "shows pages as they are numbered in Word, such as i, ii, iii, and in digits in the PDF; number these pages 1, 2, "
+    "3 (Insert, Page Number, Format Page Numbers), or take the line or the reference out"
+)
+
+
+def counted(source: bytes) -> list[str]:
+    start = "counted-otherwise: "
+    return [each.split(start)[1] for each in told(source) if start in each]
+
+
+def page(instruction: str) -> str:
+    return p(run("page "), f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+
+
+@pytest.mark.parametrize(
+    "instruction", [r"PAGE \* Ordinal", r"NUMPAGES \* CardText \* FirstCap", r"PAGE \# &quot;00&quot;"]
+)
+def test_a_form_of_a_page_number_that_a_pdf_does_not_show_is_told(instruction: str) -> None:
+    shown = instruction.replace("&quot;", '"')
+    assert counted(docx(page(instruction))) == [f"the field {shown} {OTHER_FORM}"]
+
+
+@pytest.mark.parametrize(
+    "instruction", ["PAGE", r"PAGE \* roman \* MERGEFORMAT", r"NUMPAGES \* Arabic", r"PAGE \* Caps"]
+)
+def test_a_form_of_a_page_number_that_a_pdf_shows_is_not_told(instruction: str) -> None:
+    assert counted(docx(page(instruction), ended('<w:pgNumType w:fmt="lowerRoman"/>'))) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [
+        ('w:fmt="numberInDash"', "the numbers of pages have a form (numberInDash) that the PDF shows as 1, 2, 3"),
+        ('w:chapStyle="1"', "the numbers of pages hold the number of the chapter in Word, and not in the PDF"),
+    ],
+)
+def test_a_form_of_all_page_numbers_that_a_pdf_does_not_show_is_told(numbers: str, message: str) -> None:
+    assert counted(docx(page("PAGE"), ended(f"<w:pgNumType {numbers}/>"))) == [f"{message}; {NUMBER_FORMAT}"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "messages"), [('w:fmt="lowerRoman"', [f"the field PAGEREF {IN_DIGITS}"]), ("", [])]
+)
+def test_a_reference_to_a_page_that_is_not_numbered_in_digits_is_told(numbers: str, messages: list[str]) -> None:
+    assert counted(docx(MARKED, ended(f"<w:pgNumType {numbers}/>"), page("PAGEREF _Ref1"))) == messages
+    assert counted(docx(p("front"), ended('<w:pgNumType w:fmt="lowerRoman"/>'), MARKED, page("PAGEREF _Ref1"))) == []
+
+
+def test_contents_with_pages_that_are_not_numbered_in_digits_are_told() -> None:
+    contents, roman = page("TOC \\o &quot;1-2&quot;"), ended('<w:pgNumType w:fmt="lowerRoman"/>')
+    assert counted(docx(contents, heading("Foreword"), roman, heading("Findings"))) == [f"the field TOC {IN_DIGITS}"]
+    assert counted(docx(contents, roman, heading("Findings"))) == []
+
+
+def test_notes_that_begin_anew_on_each_page_are_told_where_there_may_be_several() -> None:
+    anew = '<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>'
+    once, twice = p(run("a"), note(1)), p(run("b"), note(2))
+    message = (
+        "the numbers of footnotes begin anew on each page in Word, and run on in the PDF; let them run on (References, "
+        "the small arrow at Footnotes, Numbering: Continuous)"
+    )
+    assert counted(docx(once, twice, ended(anew), footnotes=["source", "other"])) == [message]
+    assert counted(docx(once, ended(anew), footnotes=["source"])) == []
+
+
 @pytest.mark.parametrize("switches", [r"\r \p", r"\p \n \h", r"\w \p"])
 def test_a_number_with_above_or_below_is_told(switches: str) -> None:
     assert (
@@ -113,6 +181,6 @@ def test_what_a_text_box_holds_is_told_once_though_a_file_stores_it_twice() -> N
     )
     below = p(NUMBER.format(r"\r \p"))
     assert [each for each in told(docx(MARKED, p(box), below)) if "counted-otherwise" in each] == [
-        f"letter.docx: text box in the body, paragraph 3: {words}",
-        f"letter.docx: body, paragraph 4: {words}",
+        f"letter.docx: text box in the body, paragraph 1: {words}",
+        f"letter.docx: body, paragraph 3: {words}",
     ]

@@ -115,6 +115,42 @@ def test_what_shows_the_same_everywhere_is_kept_without_a_word(instruction: str)
     assert problems(docx(p(field(instruction, "5")))) == []
 
 
+def entry(result: str, kind: str = "", default: str = "") -> str:
+    """A text of a form that somebody fills in."""
+    about = f'<w:type w:val="{kind}"/>' * bool(kind) + f'<w:default w:val="{default}"/>' * bool(default)
+    data = f"<w:ffData><w:enabled/><w:textInput>{about}</w:textInput></w:ffData></w:fldChar>"
+    begin = '<w:fldChar w:fldCharType="begin"'
+    return p(field("FORMTEXT", result).replace(f"{begin}/>", f"{begin}>{data}"))
+
+
+@pytest.mark.parametrize(("result", "default"), [("\u2002" * 5, ""), ("Name here", "Name here"), ("", "")])
+def test_a_text_of_a_form_that_nobody_has_filled_in_is_told(result: str, default: str) -> None:
+    assert problems(docx(entry(result, default=default))) == [
+        "warning: letter.docx: body, paragraph 1: unanswered-prompt: the field FORMTEXT has nothing but what it had "
+        "before anybody filled it in; fill it in, or write a tag into it, or make it text (click into it, "
+        "Ctrl+Shift+F9)"
+    ]
+
+
+def test_a_text_of_a_form_that_is_filled_in_is_kept() -> None:
+    assert problems(docx(entry("Strathlorne", default="Name here"), entry("4", kind="number"))) == []
+    made = Template.open(docx(entry("{{ x }}"))).render({"x": "a & b"})
+    assert "a &amp; b" in xml(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id"),
+    [
+        ("currentDate", "changing-field"),
+        ("currentTime", "changing-field"),
+        ("calculated", "calculated-field"),
+        ("date", ""),
+    ],
+)
+def test_a_text_of_a_form_that_word_fills_in_by_itself_is_refused(kind: str, id: str) -> None:
+    assert [each.split(": ")[3] for each in problems(docx(entry("1 May 2026", kind=kind)))] == [id] * bool(id)
+
+
 def test_a_symbol_is_kept_unless_its_pdf_would_show_it_twice() -> None:
     assert problems(docx(p(field("SYMBOL 252", "")))) == []
     (told,) = problems(docx(p(field("SYMBOL 252", "ü"))))

@@ -226,6 +226,13 @@ def test_controls_within_items_are_taken_away_and_what_stands_in_them_stays() ->
         assert for_conversion(source).data == source
 
 
+def test_a_control_round_others_is_taken_away_and_the_others_stay() -> None:
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    question = p(run("Status: "), control.format(run("Open")))
+    body = xml(for_conversion(docx(control.format(question + control.format(p(run("end")))))).data)
+    assert body.partition("<w:body>")[2].startswith(question + control.format(p(run("end"))))
+
+
 @pytest.mark.parametrize("sign", ["<w:tab/>", "<w:noBreakHyphen/>", '<w:sym w:font="Wingdings" w:char="F0FC"/>'])
 def test_an_item_is_parted_also_where_a_sign_follows_its_break(sign: str) -> None:
     broken = item("one").replace("</w:p>", f"{PAGE_BREAK}<w:r>{sign}</w:r></w:p>")

@@ -175,11 +175,13 @@ def test_a_caption_says_what_its_switches_say() -> None:
     source = docx(
         "{% for a in b %}", sequence("SEQ Table"), sequence("SEQ Table \\h"), sequence("SEQ Table \\h \\* ROMAN"),
         sequence("SEQ Table \\c"), sequence("SEQ Table \\n"), sequence('SEQ Table \\# "00"'),
-        sequence("SEQ Table \\* MERGEFORMAT \\* roman"), sequence("SEQ Table \\r 9"), "{% endfor %}",
+        sequence("SEQ Table \\* MERGEFORMAT \\* roman"), sequence("SEQ Table \\* Ordinal"),
+        sequence("SEQ Table \\* CardText \\* FirstCap"), sequence("SEQ Table \\r 9"), "{% endfor %}",
     )  # fmt: skip
-    turn = ["Table 1", "Table ", "Table III", "Table 3", "Table 4", "Table 05", "Table vi", "Table 9"]
+    turn = ["Table 1", "Table ", "Table III", "Table 3", "Table 4", "Table 05", "Table vi", "Table 7th", "Table Eight",
+            "Table 9"]  # fmt: skip
     assert texts(render(source, b=[1])) == turn
-    assert texts(render(source, b=[1, 2]))[8:10] == ["Table 10", "Table "]
+    assert texts(render(source, b=[1, 2]))[10:12] == ["Table 10", "Table "]
 
 
 def test_a_caption_that_word_never_counted_is_counted() -> None:

@@ -69,7 +69,7 @@ def _run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _add_column(document: Any, header: str, value: Callable[[str], str], at: int) -> None:
+def add_column(document: Any, header: str, value: Callable[[str], str], at: int) -> None:
     """Insert a column as Word does: a cell in every row of both tables, and a grid column."""
     for table in action_tables(document):
         grid = table._tbl.tblGrid
@@ -105,7 +105,7 @@ def _status_of_the_spring(document: Any) -> None:
     """The old status stays as it was sent; the new one stands in a column behind."""
     for reference, (_, _, status) in WORDS.items():
         put(status_cell(document, reference), status.capitalize())
-    _add_column(document, "Status March 2027", FILLED.__getitem__, 6)
+    add_column(document, "Status March 2027", FILLED.__getitem__, 6)
 
 
 def _status_of_the_spring_before_the_old(document: Any) -> None:
@@ -113,7 +113,7 @@ def _status_of_the_spring_before_the_old(document: Any) -> None:
         put(status_cell(document, reference), status.capitalize())
     for table in action_tables(document):
         put(table.cell(0, STATUS), "Status at 1 January 2027")
-    _add_column(document, "Status at 1 April 2027", FILLED.__getitem__, STATUS)
+    add_column(document, "Status at 1 April 2027", FILLED.__getitem__, STATUS)
 
 
 def _struck_by_hand(document: Any) -> None:
@@ -458,15 +458,15 @@ def _second_half_without_headers(document: Any) -> None:
 
 
 def _number_column(document: Any) -> None:
-    _add_column(document, "No.", lambda reference: str(list(FILLED).index(reference) + 1), 0)
+    add_column(document, "No.", lambda reference: str(list(FILLED).index(reference) + 1), 0)
 
 
 def _revised_timescale(document: Any) -> None:
-    _add_column(document, "Revised timescale", lambda reference: "June 2027", STATUS)
+    add_column(document, "Revised timescale", lambda reference: "June 2027", STATUS)
 
 
 def _comments_column(document: Any) -> None:
-    _add_column(document, "Update", lambda reference: "Completed the first part; not started on the second.", STATUS)
+    add_column(document, "Update", lambda reference: "Completed the first part; not started on the second.", STATUS)
 
 
 def _wrong_row_pasted_over(document: Any) -> None:

@@ -20,7 +20,7 @@ def judged(read: ReturnedPlan, edit: Edit) -> str:
     if read.problems:
         return ASKED
     asked = {question.about for question in read.questions}
-    for_all = any(not question.about for question in read.questions)
+    for_all = any(not question.about or question.options for question in read.questions)
     said = {action.reference: action.status for action in read.actions}
     truth = edit.statuses
     for reference in FILLED:

@@ -16,12 +16,14 @@ from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, PlanOfRecord, read_bytes
 from scrutiny_response.use_cases.returned.known import plan_in, with_heard
 from scrutiny_response.use_cases.returned.rows import is_traffic_light
+from scrutiny_response.use_cases.returned.to_answer import to_answer
 from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of, statuses
 from tests.pages import Pages
-from tests.scrutiny_response.use_cases.returned.held_out import HELD_OUT
+from tests.scrutiny_response.use_cases.returned.held_out import HELD_OUT, add_column
 from tests.scrutiny_response.use_cases.returned.plans import (
     FILLED,
     WORDS,
+    action_tables,
     filled,
     opened,
     put,
@@ -89,6 +91,42 @@ def test_of_two_columns_for_the_status_the_one_that_was_answered_counts() -> Non
         answered = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], Answers(status_column=column))
         assert answered.questions == ()
         assert {action.reference: action.status for action in answered.actions} == meant
+
+
+def test_two_columns_of_one_name_are_told_apart_by_their_places() -> None:
+    document = filled()
+    add_column(document, " STATUS", lambda _reference: "Completed", 6)
+    data = saved(document)
+    asked = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
+    assert [str(question.problem) for question in asked.questions] == [
+        'plan.docx: body, under "Actions for A1", table 4: two-status-columns: more than one column may be that of the '
+        'status: "Status", column 6 (behind "Measure of success") and "STATUS", column 7 (behind "Status"); answer '
+        "status column: STATUS (column 7), or the header of the one that counts"
+    ]
+    for answer, meant in (("Status (column 6)", FILLED), ("status (column 7)", dict.fromkeys(FILLED, "Completed"))):
+        answered = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], Answers(status_column=answer))
+        assert answered.questions == ()
+        assert {action.reference: action.status for action in answered.actions} == meant
+
+
+def test_tables_with_other_columns_are_answered_one_by_one() -> None:
+    document = filled()
+    add_column(document, "Status", lambda _reference: "Completed", 6)
+    other = action_tables(document)[-1]
+    put(other.cell(0, 5), "Status in May")
+    data = saved(document)
+    asked = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
+    assert [(question.about, question.options) for question in asked.questions] == [
+        ("table 4", ("Status (column 6)", "Status (column 7)")), ("table 5", ("Status in May", "Status")),
+    ]  # fmt: skip
+    assert to_answer(asked).endswith("  status column:\n    table 4: HEADER\n    table 5: HEADER")
+    own = {"table 4": "Status (column 7)", "table 5": "Status in May"}
+    answered = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], Answers(status_columns=own))
+    assert answered.questions == ()
+    last = {reference: status for reference, status in FILLED.items() if not reference.startswith("A1.")}
+    assert {action.reference: action.status for action in answered.actions} == {
+        **dict.fromkeys(FILLED, "Completed"), **last,
+    }  # fmt: skip
 
 
 def test_rows_under_the_title_of_an_area_in_one_table_belong_to_that_area() -> None:
