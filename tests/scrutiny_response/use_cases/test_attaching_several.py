@@ -61,11 +61,13 @@ def test_assessments_that_name_one_report_give_one_result_in_the_order_of_their_
     assert [path for path in Path("output").rglob("*with-plan*") if path.is_file()] == [Path(SHARED)]
 
 
-def test_attached_again_the_result_is_the_same_bytes() -> None:
-    run.run(["attach"])
+def test_attached_again_the_result_is_the_same_bytes_and_said_to_be_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _shown(["attach"], capsys, 0).startswith("Attached\n")
     first = Path(SHARED).read_bytes()
-    run.run(["attach"])
+    assert _shown(["attach"], capsys, 0).startswith("Already there\n")
     assert Path(SHARED).read_bytes() == first
+    change("inputs/dunmarra.yaml", "heading: Joint improvement plan", "heading: The plan")
+    assert _shown(["attach"], capsys, 0).startswith("Replaced\n")
 
 
 def _old(path: str, state: str, result: str) -> str:
@@ -289,7 +291,7 @@ def test_over_a_result_whose_plan_was_issued_nothing_is_written(
     result = Path("output/PSR-2026-010-Lorne/inspection-report-with-plan.docx")
     _shown(["attach"], capsys, 0)
     house.issue()
-    assert "Attached" in _shown(["attach"], capsys, 0)
+    assert "Already there" in _shown(["attach"], capsys, 0)
     before = result.read_bytes()
     shutil.copy(resources.inputs() / "reports/dunmarra.docx", house.inputs / "report.docx")
     change("inputs/lorne.yaml", "heading: Improvement plan", "heading: The plan")

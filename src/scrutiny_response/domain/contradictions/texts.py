@@ -33,9 +33,9 @@ def texts(assessment: Assessment) -> Iterator[Written]:
 
 def words(assessment: Assessment) -> str:
     """Return the same texts without their places, each on lines of its own, in small letters."""
-    found: list[str] = []
-    _gather(_HELD[Assessment](assessment), found)
-    return "\n".join(found).casefold()
+    texts: list[str] = []
+    _gather(_HELD[Assessment](assessment), texts)
+    return "\n".join(texts).casefold()
 
 
 def _gather(values: Iterable[Any], found: list[str]) -> None:
