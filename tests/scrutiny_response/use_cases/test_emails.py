@@ -16,13 +16,13 @@ import openpyxl
 import pytest
 
 from engross import pdf
+from engross.files import hash_of
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import HASH, KeptFile, Recipient, Stage
 from scrutiny_response.domain.events import PlanReceived, Sent
 from scrutiny_response.domain.history import last_step
-from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.emails import EmailOptions, EmailOutcome, EmailState, record_sent, write_drafts
 from scrutiny_response.use_cases.emails.message import as_message

@@ -33,19 +33,19 @@ def texts(assessment: Assessment) -> Iterator[Written]:
 
 def words(assessment: Assessment) -> str:
     """Return the same texts without their places, each on lines of its own, in small letters."""
-    texts: list[str] = []
-    _gather(_HELD[Assessment](assessment), texts)
-    return "\n".join(texts).casefold()
+    collected: list[str] = []
+    _gather(_HELD[Assessment](assessment), collected)
+    return "\n".join(collected).casefold()
 
 
-def _gather(values: Iterable[Any], found: list[str]) -> None:
+def _gather(values: Iterable[Any], collected: list[str]) -> None:
     """Add the texts among some values, and those within them."""
     for value in values:
         kind: Any = type(value)
         if kind is str:
-            found.append(value)
+            collected.append(value)
         elif value:
-            _gather(_HELD[kind](value), found)
+            _gather(_HELD[kind](value), collected)
 
 
 def _collect(path: Steps, value: Any, found: list[Written]) -> None:
