@@ -1,4 +1,4 @@
-"""A path → the bytes of the file there, up to a bound; a pipe or a device keeps nobody waiting."""
+"""A path → the bytes of the file there, up to a bound; a pipe or a device keeps nobody waiting. Bytes → their hash."""
 
 from __future__ import annotations
 

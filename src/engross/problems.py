@@ -140,6 +140,11 @@ class Problem(_ProblemFields):
         """Return a problem of these fields, as `_replace` needs it; its texts stay readable too."""
         return cls(*iterable)
 
+    @property
+    def is_error(self) -> bool:
+        """Whether the problem refuses what it is about: a warning, or information, refuses nothing."""
+        return self.severity is Severity.ERROR
+
     def __str__(self) -> str:
         tag = getattr(self.place, "tag", "")
         if len(tag) > _LONGEST_TAG:
@@ -190,6 +195,11 @@ def collect(steps: Iterable[Callable[[], _Result]]) -> list[_Result]:
     if problems:
         raise Refused(problems)
     return results
+
+
+def has_error(problems: Iterable[Problem]) -> bool:
+    """Return whether one of the problems is an error."""
+    return any(problem.is_error for problem in problems)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -25,7 +25,7 @@ def cluster() -> Iterator[str]:
     """The address of a local cluster, each of whose workers is a process of its own."""
     from distributed import LocalCluster  # noqa: PLC0415  # only where it is measured
 
-    with LocalCluster(n_workers=DASK_WORKERS, threads_per_worker=1, dashboard_address=None) as local:  # type: ignore[no-untyped-call]
+    with LocalCluster(n_workers=DASK_WORKERS, threads_per_worker=1, dashboard_address=None) as local:  # type: ignore[no-untyped-call]  # Dask gives it no types
         yield str(local.scheduler_address)
 
 

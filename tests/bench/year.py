@@ -62,7 +62,7 @@ def returned(folder: Path) -> None:
                 names.append(f"plan {number:03} {quarter}.docx")
                 Path(names[-1]).write_bytes(saved(plan))
             with redirect_stdout(StringIO()) as printed:
-                took, code = timed(lambda: run.run(["returned", *names, "--record", "--on", on.isoformat()]))  # noqa: B023
+                took, code = timed(lambda: run.run(["returned", *names, "--record", "--on", on.isoformat()]))  # noqa: B023  # it is called at once
             assert code == 0, printed.getvalue()
             print(f"{took:8.2f} s   quarter {quarter + 1}: {COUNT} plans read, compared and recorded "
                   f"({took / COUNT * 1000:.0f} ms each)")  # fmt: skip
@@ -74,7 +74,7 @@ def followed(folder: Path) -> None:
     files = files_of(folder)
     differences = dates = 0
     for on in QUARTERS:
-        took, due = timed(lambda: what_is_due([folder / "inputs"], on, None))  # noqa: B023
+        took, due = timed(lambda: what_is_due([folder / "inputs"], on, None))  # noqa: B023  # it is called at once
         items = {(each.reference, each.what, each.action, str(each.first_date), str(each.date), each.days_over,
                   each.times_revised, str(each.status)) for each in due.items}  # fmt: skip
         anew = set(due_anew(files, on))

@@ -28,7 +28,7 @@ def test_a_refusal_passes_as_it_is() -> None:
 
 def test_another_exception_is_told_with_its_line_of_this_package_and_kept_as_the_cause() -> None:
     with pytest.raises(Refused) as caught:
-        guard("plan.docx", lambda: next_count(None))  # type: ignore[arg-type]
+        guard("plan.docx", lambda: next_count(None))  # type: ignore[arg-type]  # a fault of ours is the case
     [problem] = caught.value.problems
     assert re.sub("line [0-9]+", "line N", str(problem)) == (
         "plan.docx: internal-error: a fault of this software stopped the work on this file, and nothing was written "

@@ -47,7 +47,7 @@ def test_a_problem_with_something_replaced_is_still_a_problem_whose_message_can_
     assert type(changed.severity) is Severity
     assert pickle.loads(pickle.dumps(changed)) == changed  # noqa: S301  # our own bytes
     with pytest.raises(AttributeError):
-        problem.message = "two"  # type: ignore[misc]
+        problem.message = "two"  # type: ignore[misc]  # that it cannot be is the case
 
 
 def test_a_place_is_never_equal_to_one_of_another_class() -> None:

@@ -109,7 +109,7 @@ class _Listener(logging.Handler):
 
 
 def _losses(problems: tuple[Problem, ...]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+    return [problem for problem in problems if problem.is_error]
 
 
 def _problems(pdf: Pdf, name: str) -> Iterator[Problem]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engross.problems import Problem, Refused, Severity
+from engross.problems import Problem, Refused, has_error
 from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
+from engross.word.prepare.bound_controls import with_bound_texts
 from engross.word.prepare.counted_otherwise import counted_otherwise
 from engross.word.prepare.embedded import without_editors
 from engross.word.prepare.field_fates import judged_fields
@@ -42,15 +43,15 @@ def compiled_and_checked(
     findings = tuple(unsafe(package))
     if not any(problem.id in _UNREADABLE for problem in findings):
         findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
-    if any(problem.severity == Severity.ERROR for problem in findings):
+    if has_error(findings):
         raise Refused(dict.fromkeys(findings))
     clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))
-    filled_package, lacking = filled(prepare(clean) if prepare else clean)
+    filled_package, lacking = filled(with_bound_texts(prepare(clean) if prepare else clean))
     compiled = compile_package(filled_package, filters, shape, identities)
     problems = tuple(
         dict.fromkeys((*findings, *lacking, *leftovers(clean), *local_addresses(clean), *compiled.problems))
     )
-    if any(problem.severity == Severity.ERROR for problem in problems):
+    if has_error(problems):
         raise Refused(problems)
     return compiled, problems
 

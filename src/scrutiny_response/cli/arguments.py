@@ -11,7 +11,7 @@ from typing import Any
 from engross import paths
 from engross.suggestions import nearest_hint
 from scrutiny_response import __version__
-from scrutiny_response.cli import commands
+from scrutiny_response.cli import attach_commands, commands
 from scrutiny_response.cli.command_options import ADD
 from scrutiny_response.cli.today import today
 from scrutiny_response.domain.days_ahead import is_far
@@ -54,7 +54,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     _known_command(parser, words[0])
     options = parser.parse_args(words)
     _no_workbook(parser, options)
-    if options.command is commands.attach:
+    if options.command is attach_commands.attach:
         _one_pair_or_many(parser, options)
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
@@ -66,7 +66,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         options.inputs = _usual_inputs(parser)
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
-    if hasattr(options, "record") or (options.command is commands.attach and not options.pair):
+    if hasattr(options, "record"):
         _readable_record(parser, options)
     return options
 
@@ -128,8 +128,8 @@ def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
 def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Wrong use if the record cannot be looked into or is none: what was issued would count as not issued."""
     from scrutiny_response.use_cases.record_folders import (  # noqa: PLC0415  # few commands have one
-        no_record,
         unreadable_record,
+        why_none,
     )
 
     record = getattr(options, "record", None)
@@ -138,7 +138,7 @@ def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespac
     if unreadable := unreadable_record(inputs, named):
         record, why = unreadable
         parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
-    if named and (wrong := no_record(named)):
+    if named and (wrong := why_none(named)):
         why, hint = wrong
         parser.error(f"the folder {named.as_posix()}, which --record names, {why}; {hint}")
 

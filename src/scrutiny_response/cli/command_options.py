@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response.cli import argument_types, commands
+from scrutiny_response.cli import argument_types, attach_commands, commands
 from scrutiny_response.cli.shared_options import (
     added,
     take_day,
@@ -118,7 +118,7 @@ def _add_calendar(to: Any) -> None:
 
 
 def _add_attach(to: Any) -> None:
-    parser = added(to, commands.attach, "attach each plan to the inspection report, in Word or PDF")
+    parser = added(to, attach_commands.attach, "attach each plan to the inspection report, in Word or PDF")
     parser.usage = "scrutiny attach [INPUTS ...] [-o FOLDER]\n       scrutiny attach REPORT PLAN -o OUT [choices]"
     take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"

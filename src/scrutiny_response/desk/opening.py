@@ -81,7 +81,7 @@ def opened(folder: Path, today: Callable[[], dt.date]) -> Iterator[tuple[Desk, t
 
 def _warmed(desk: Desk) -> None:
     """Load the pages and read the cycle before anybody asks; what is wrong is told where it is asked for."""
-    with suppress(Exception):
+    with suppress(Exception):  # the first page meets it again, and tells it
         load_all()
         desk.view.partnerships(desk.today())
 

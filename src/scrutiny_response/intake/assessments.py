@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from engross.problems import FilePlace, Place, Problem, Severity, in_order
+from engross.problems import FilePlace, Place, Problem, Severity, has_error, in_order
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
@@ -48,7 +48,7 @@ class _Draft:
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
-        assessment = None if _refuse(problems) else self.assessment
+        assessment = None if has_error(problems) else self.assessment
         told = (self._documents(), self.paths, self.signature, self.indication)
         return Reading(self.file, assessment, problems, self.identified(), *told)
 
@@ -103,7 +103,7 @@ def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) ->
         placed = [(_placed(contradiction, root), contradiction.path) for contradiction in rules_broken]
     problems = in_order((*(problem for problem, _ in placed), *left_from_samples(quick.source)))
     identified = Identified(identity(assessment), quick.reference)
-    whole = None if _refuse(problems) else assessment
+    whole = None if has_error(problems) else assessment
     return Reading(source.file, whole, problems, identified, quick.documents, dict(placed), indication=indication)
 
 
@@ -118,7 +118,7 @@ def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
         _judge(draft, draft.root, cycle, framework)
         _sign(draft, draft.root, source.cycle)
         draft.problems += left_from_samples(own.source)
-    if cycle.problems and not _refuse(draft.problems):
+    if cycle.problems and not has_error(draft.problems):
         message = f"{cycle.file} has faults, so this file cannot be accepted"
         hint = "correct the cycle file: what it says belongs to this assessment too"
         draft.problems.append(Problem("cycle-file-refused", FilePlace(draft.file), message, hint))
@@ -241,11 +241,6 @@ def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
         return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
     return tuple(_placed(fault, root) for fault in faults)
-
-
-def _refuse(problems: Iterable[Problem]) -> bool:
-    """Return whether one of the problems is an error: a warning refuses nothing."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _is_nameless(invalid_paths: Iterable[DataPath]) -> bool:

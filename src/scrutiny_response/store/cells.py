@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """What stands for the time of writing, which would make the bytes differ."""
-LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-LONGEST = 32_767
-"""The most characters of a cell; XlsxWriter leaves out longer texts, and Excel mends a file that has them."""
+_LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_767
+"""The most characters of a cell; XlsxWriter leaves out longer texts."""
 
 Cell = str | int | dt.date | None
 
@@ -43,5 +43,5 @@ class Looks(NamedTuple):
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell, look or self.number)
         elif cell:
-            own = self.marked if cell.startswith(LIKE_FORMULAS) else self.text
-            sheet.write_string(row, column, cell[:LONGEST], look or own)
+            own = self.marked if cell.startswith(_LIKE_FORMULAS) else self.text
+            sheet.write_string(row, column, cell[:_LONGEST], look or own)

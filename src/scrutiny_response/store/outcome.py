@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from engross.problems import Problem, Severity
+from engross.problems import Problem, has_error
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.contradictions.elsewhere import Glance
@@ -81,7 +81,7 @@ class Outcome(NamedTuple):
     @property
     def refused(self) -> bool:
         """Whether something of it could not be made; a warning refuses nothing."""
-        return refuses(self.problems)
+        return has_error(self.problems)
 
     @property
     def is_quiet(self) -> bool:
@@ -121,8 +121,8 @@ class CycleOutcome(NamedTuple):
     def refused(self) -> bool:
         """Whether something of it could not be made."""
         if self.some_refused is not None:
-            return self.some_refused or refuses(self.problems)
-        return refuses(self.problems) or any(outcome.refused for outcome in self.outcomes)
+            return self.some_refused or has_error(self.problems)
+        return has_error(self.problems) or any(outcome.refused for outcome in self.outcomes)
 
 
 def finding(indication: Indication) -> Finding:
@@ -144,8 +144,3 @@ def finding(indication: Indication) -> Finding:
 def level_name(level: Level | None) -> LevelName | None:
     """Return a level by its names; None if there is none."""
     return LevelName(level.id, level.name) if level else None
-
-
-def refuses(problems: Iterable[Problem]) -> bool:
-    """Return whether one of the problems is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -14,44 +14,57 @@ from pathlib import Path
 from typing import IO, Any
 
 from engross.days import spelled
-from scrutiny_response.store import one_sheet
+from scrutiny_response.store.cells import WRITTEN_ONCE, Looks
 from scrutiny_response.store.manifest import Document, Record
-from scrutiny_response.store.one_sheet import Book, Column
 
 NAME = "manifest.xlsx"
 
 COLUMNS = (
-    Column("Reference", 16),
-    Column("Partnership", 40),
-    Column("State", 16),
-    Column("Document", 60),
-    Column("Indicated level", 16),
-    Column("Decided level", 14),
-    Column("Level of support", 16),
-    Column("Second indicator", 16),
-    Column("Rationale", 50),
-    Column("Decided by", 28),
-    Column("Decided on", 18),
-    Column("Plan due", 18),
-    Column("Monitoring", 40),
-    Column("Progress review", 24),
-    Column("Problems", 60),
-    Column("Assessment file", 34),
-    Column("Framework", 12),
-    Column("Software", 10),
-    Column("Document hash", 20),
-    Column("Assessment hash", 20),
-    Column("Cycle file hash", 20),
-    Column("Framework hash", 20),
-    Column("Template", 18),
-    Column("Template hash", 20),
+    ("Reference", 16),
+    ("Partnership", 40),
+    ("State", 16),
+    ("Document", 60),
+    ("Indicated level", 16),
+    ("Decided level", 14),
+    ("Level of support", 16),
+    ("Second indicator", 16),
+    ("Rationale", 50),
+    ("Decided by", 28),
+    ("Decided on", 18),
+    ("Plan due", 18),
+    ("Monitoring", 40),
+    ("Progress review", 24),
+    ("Problems", 60),
+    ("Assessment file", 34),
+    ("Framework", 12),
+    ("Software", 10),
+    ("Document hash", 20),
+    ("Assessment hash", 20),
+    ("Cycle file hash", 20),
+    ("Framework hash", 20),
+    ("Template", 18),
+    ("Template hash", 20),
 )
-"""What stands in the workbook, from left to right."""
+"""The columns and their widths in characters."""
 
 
 def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
     """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties."""
-    one_sheet.write(file, Book("Documents", COLUMNS, "Documents of the cycle", hash_), rows(records))
+    import xlsxwriter  # noqa: PLC0415  # only where something has changed
+
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
+        workbook.set_properties({"title": "Documents of the cycle", "created": WRITTEN_ONCE, "comments": hash_})
+        sheet = workbook.add_worksheet("Documents")
+        bold, looks = workbook.add_format({"bold": True}), Looks.of(workbook)
+        sheet.freeze_panes(1, 2)
+        for column, (title, width) in enumerate(COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, bold)
+        last = 0
+        for last, cells in enumerate(rows(records), start=1):
+            for column, cell in enumerate(cells):
+                looks.put(sheet, last, column, cell)
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
 
 
 def made_from(path: Path) -> str:
@@ -65,19 +78,19 @@ def made_from(path: Path) -> str:
 def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
     """The cells of each row, in the order of the records."""
     for record in records:
-        before, after = _of_record(record)
+        first, rest = _of_record(record)
         for document in record.documents or (None,):
-            yield [*before, document.path if document else "", *after, *_made_from(record, document)]
+            yield [*first, document.path if document else "", *rest, *_made_from(record, document)]
         for document in record.orphaned:
-            yield [*before, f"{document.path} (made no more)", *after, *_made_from(record, document)]
+            yield [*first, f"{document.path} (made no more)", *rest, *_made_from(record, document)]
 
 
 def _of_record(record: Record) -> tuple[list[str | dt.date], list[str | dt.date]]:
     """The cells that all documents of an assessment share, before the document's own path and after it."""
     summary = record.summary
     indication, decision = summary["indication"] or {}, summary["decision"] or {}
-    before = [summary["reference"], summary["partnership"], summary.get("issue") or summary["state"]]
-    after = [
+    first = [summary["reference"], summary["partnership"], summary.get("issue") or summary["state"]]
+    rest = [
         _indicated(indication),
         decision.get("level"),
         summary["level"],
@@ -91,7 +104,7 @@ def _of_record(record: Record) -> tuple[list[str | dt.date], list[str | dt.date]
         "\n".join(problem["text"] for problem in summary.get("problems", ())),
         record.file.encode(errors="replace").decode(),  # also where the name is no text
     ]
-    return [cell or "" for cell in before], [cell or "" for cell in after]
+    return [cell or "" for cell in first], [cell or "" for cell in rest]
 
 
 def _made_from(record: Record, document: Document | None) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engross import pdf
 from engross.pdf import PdfFile, WordFile
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, Severity, has_error
 from engross.word import Package, unissuable
 from engross.word.accessibility import check_accessibility
 
@@ -23,7 +23,7 @@ class CheckedDocument:
     @property
     def refused(self) -> bool:
         """True if something in it must be mended; a warning refuses nothing."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_error(self.problems)
 
 
 def check(files: Iterable[Path], *, for_issue: bool = False) -> tuple[CheckedDocument, ...]:

@@ -32,13 +32,13 @@ def differences(assessment: Path, folder: Path, document: str, sources: Sources)
 
     `document` is its path in the output folder. Nothing there is touched. Refused if either cannot be made or read.
     """
-    with temporary.directory() as made:
-        outcome = generate([assessment], made, sources, GenerateOptions())
+    with temporary.directory() as apart:
+        outcome = generate([assessment], apart, sources, GenerateOptions())
         problems = [*outcome.problems, *(problem for one in outcome.outcomes for problem in one.problems)]
-        if not paths.is_file(made / document):
+        if not paths.is_file(apart / document):
             message, hint = "this document is not made from the assessment any more", "see which documents it asks for"
             raise Refused(problems or [Problem("not-made-now", FilePlace(document), message, hint)])
-        return tuple(_lines(_text(folder / document), _text(made / document)))
+        return tuple(_lines(_text(folder / document), _text(apart / document)))
 
 
 def _text(document: Path) -> list[str]:

@@ -24,7 +24,7 @@ _ACTION = "action "
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return why a file was not accepted, without what is only warned of."""
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    return tuple(problem for problem in problems if problem.is_error)
 
 
 @dataclass(frozen=True, slots=True)

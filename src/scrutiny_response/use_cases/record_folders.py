@@ -30,7 +30,7 @@ def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path,
     return None
 
 
-def no_record(named: Path) -> tuple[str, str] | None:
+def why_none(named: Path) -> tuple[str, str] | None:
     """Return why a folder that somebody named is no record, and what to do; None if it is one, or an empty folder.
 
     A mistyped name would otherwise be a record without events, by which nothing was issued. So a new one, too, is begun

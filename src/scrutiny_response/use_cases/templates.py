@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engross import paths
 from engross.files import read_file
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, Severity, has_error
 from engross.word import DeclaredShape, Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
 from engross.word.tools import FieldEntry, annotate, as_document, unused
@@ -40,7 +40,7 @@ class CheckedTemplate:
     @property
     def refused(self) -> bool:
         """True if something in it must be mended; a warning refuses nothing."""
-        return _has_error(self.problems)
+        return has_error(self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ def render(template: Path, data: Path, to: Path) -> RenderOutcome:
     unwritten = _write(to, document, template, data) if document is not None else None
     if unwritten is not None:
         problems.append(unwritten)
-    return RenderOutcome(written=None if _has_error(problems) else to, problems=tuple(problems))
+    return RenderOutcome(written=None if has_error(problems) else to, problems=tuple(problems))
 
 
 def show(template: Path) -> str:
@@ -191,8 +191,8 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
     recognised = _recognition(template, file) if is_ours else ()
-    said = tuple(map(_with_what_follows, template.problems)) if is_ours else template.problems
-    return CheckedTemplate(file, (*said, *recognised, *accessibility), template.uses)
+    own = tuple(map(_with_what_follows, template.problems)) if is_ours else template.problems
+    return CheckedTemplate(file, (*own, *recognised, *accessibility), template.uses)
 
 
 def _with_what_follows(problem: Problem) -> Problem:
@@ -250,7 +250,3 @@ def _shape(schema: Path | None, template: Path | None, inputs: Path | None) -> o
     except (ValueError, TypeError, RecursionError):
         message, hint = "this is no JSON schema of an object with properties", "name a file that holds one"
         raise Refused([Problem("unusable-schema", FilePlace(schema.as_posix()), message, hint)]) from None
-
-
-def _has_error(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

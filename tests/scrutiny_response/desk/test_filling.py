@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import resources
-from scrutiny_response.desk.forms.sections import ASSESSMENT, CYCLE
+from scrutiny_response.desk.forms.sections import ASSESSMENT, CYCLE, Group
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder
 
 SAMPLES = sorted(file.stem for file in resources.inputs().glob("*.yaml") if file.stem != "cycle")
 
 
-def pages_of(one: Browser, address: str, groups: tuple[object, ...] = ASSESSMENT) -> list[str]:
+def pages_of(one: Browser, address: str, groups: tuple[Group, ...] = ASSESSMENT) -> list[str]:
     """Return the addresses of all pages with a form of a partnership."""
-    sections = [section for group in groups for section in group.sections]  # type: ignore[attr-defined]
+    sections = [section for group in groups for section in group.sections]
     pages = [f"{address}/{section.slug}" for section in sections if section.paths or section.slug == "criteria"]
     lists = [f"{address}/list/{path}" for section in sections for path in section.lists]
     for listed in lists:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import chdir
+from functools import cache
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem, Refused
+from engross.word import Package
 from scrutiny_response import resources
+from scrutiny_response.desk.forms import plain_words, surface
 from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.names import in_a_sentence
 from scrutiny_response.intake import read_assessments
+from tests.paths import ROOT
+from tests.scrutiny_response.desk.test_surface import literals
 from tests.scrutiny_response.intake.reading import REFUSED, WARNED, framework
 
 OF_A_FILE = re.compile(
@@ -54,15 +62,29 @@ def on_a_page(problem: Problem) -> str:
     return unescape(str(told(problem))).replace("<q>", "“").replace("</q>", "”")
 
 
-def test_no_message_of_the_catalogue_speaks_of_a_file_on_a_page() -> None:
-    catalogue = json.loads(resources.problem_catalogue().read_text("utf-8"))
-    texts = [
+@cache
+def catalogue() -> tuple[tuple[str, str], ...]:
+    """Every message of the catalogue that is not for the owner of a template, with its identifier."""
+    every = json.loads(resources.problem_catalogue().read_text("utf-8"))
+    return tuple(
         (name, text)
-        for name, senses in catalogue.items()
+        for name, senses in every.items()
         for sense in senses
         if not set(sense["subjects"]) <= OF_WORD
         for text in sense["said"]
-    ]
+    )
+
+
+@cache
+def problems_of_cases(folder: Path) -> tuple[Problem, ...]:
+    """What is told of each case in a folder."""
+    with chdir(folder):
+        cases = [path for path in sorted(Path().iterdir()) if path.suffix in {"", ".yaml"} and path.stem != "cycle"]
+        return tuple(each for case in cases for one in read_assessments([case], framework()) for each in one.problems)
+
+
+def test_no_message_of_the_catalogue_speaks_of_a_file_on_a_page() -> None:
+    texts = catalogue()
     assert len(texts) > 400
     pages = [(name, on_a_page(Problem(name, FilePlace("x"), text))) for name, text in texts]
     assert [(name, page) for name, page in pages if name not in LEFT_OUT and OF_A_FILE.search(page)] == []
@@ -71,12 +93,57 @@ def test_no_message_of_the_catalogue_speaks_of_a_file_on_a_page() -> None:
 
 @pytest.mark.parametrize("folder", [REFUSED, WARNED], ids=["refused", "warned"])
 def test_no_case_is_told_in_words_of_a_file(folder: Path) -> None:
-    with chdir(folder):
-        cases = [path for path in sorted(Path().iterdir()) if path.suffix in {"", ".yaml"} and path.stem != "cycle"]
-        problems = [each for case in cases for one in read_assessments([case], framework()) for each in one.problems]
-    pages = [(each.id, on_a_page(each)) for each in problems if each.id not in LEFT_OUT]
+    pages = [(each.id, on_a_page(each)) for each in problems_of_cases(folder) if each.id not in LEFT_OUT]
     assert len(pages) > 10
     assert [page for page in pages if OF_A_FILE.search(page[1])] == []
+
+
+def met(texts: Iterable[str]) -> set[str]:
+    """The rules that put one of these texts into other words, each upon what those before it gave."""
+    patterns = set()
+    for text in texts:
+        now = in_a_sentence(text)
+        for pattern, words in (*surface.RULES, *plain_words.RULES):
+            now, count = pattern.subn(words, now)
+            patterns |= {pattern.pattern} if count else set()
+    return patterns
+
+
+def of_no_word_file() -> Iterator[str]:
+    """What is told of a file that is none of Word's, in the words of the library that unpacks."""
+    try:
+        Package.open(b"no archive", "letter.docx")
+    except Refused as refused:
+        yield from (problem.message for problem in refused.problems)
+
+
+_SEAM = re.compile(r'"\s*\n\s*f?"')
+"""Where a text in the source goes on in the next line."""
+
+
+def texts_with(patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
+    """The texts in the source and the schemas, of the files in which words of one of these expressions stand."""
+    wanted = [max(re.findall(r"(?<!\\)[a-z-][a-z -]{4,}", pattern.pattern), key=len) for pattern in patterns]
+    own = {Path(str(module.__file__)) for module in (surface, plain_words)}
+    for path in (*(ROOT / "src").rglob("*.py"), *(ROOT / "schemas").glob("*.json")):
+        text = path.read_text("utf-8")
+        in_one_piece = _SEAM.sub("", text)
+        if path not in own and any(words in in_one_piece for words in wanted):
+            yield from literals(ast.parse(text)) if path.suffix == ".py" else re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+
+
+def test_each_rule_is_met_by_a_message_that_there_is() -> None:
+    cases = [problem for folder in (REFUSED, WARNED) for problem in problems_of_cases(folder)]
+    texts = [
+        *(text for _, text in catalogue()),
+        *(f"{each.message}; {each.hint}" for each in cases),
+        *of_no_word_file(),
+    ]
+    told_there = met(texts)
+    rest = [pattern for pattern, _ in (*surface.RULES, *plain_words.RULES) if pattern.pattern not in told_there]
+    assert len(rest) < 30
+    in_the_source = met(texts_with(rest))
+    assert [pattern.pattern for pattern in rest if pattern.pattern not in in_the_source] == []
 
 
 @pytest.mark.parametrize(
@@ -97,6 +164,9 @@ def test_no_case_is_told_in_words_of_a_file(folder: Path) -> None:
          "write each on a line of its own."),
         ("A1.1 has no status; answer, for example, A1.1: in progress; the words for it are completed",
          "A1.1 has no status; choose the answer below."),
+        ("a `timescale-extension` is asked for, but no extension is recorded; add `extension:`, or remove the document "
+         "from the list", "A “timescale extension” is asked for, but no extension is recorded; fill in “More time”, or "
+         "take the document out of “Documents wanted”."),
         ("the day 2026-02-30 does not exist; check the day and the month",
          "The day 30 2 2026 does not exist; check the day and the month."),
     ],

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from lxml import etree
 
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.identity import Identity
 from scrutiny_response.domain.response import respond
-from scrutiny_response.store import one_sheet, workbook
-from scrutiny_response.store.cells import Looks
+from scrutiny_response.store import workbook
 from scrutiny_response.store.manifest import Document, Inputs, Record, summary_of
 from scrutiny_response.store.outcome import finding
 from tests.samples import LEVELS, a_decision, an_assessment, an_extension, criterion_answers, the_framework
@@ -155,37 +153,3 @@ def test_the_same_manifest_gives_the_same_bytes_which_name_it(tmp_path: Path) ->
 def test_a_text_longer_than_a_cell_can_hold_is_cut_and_not_lost() -> None:
     (_, row) = _cells(_made(_record(decision=a_decision("assisted", rationale="x" * 40_000))))
     assert row[8] == "x" * 32_767
-
-
-ODD_TEXTS = ["plain", "", "a & b < c > \"d\"", " before", "after\n", "two\nlines", "a\ttab", "=1", "@a", "\r\n", "\x0b\x1f",
-             "_x0041_", "__x000D_x0041_", "\ufffe\uffff", "\N{GRINNING FACE} é", "x" * 40_000, "\u00a0"]  # fmt: skip
-DAYS = [dt.date(2000, 1, 1), dt.date(2026, 12, 1), dt.date(2099, 12, 31)]
-
-
-def _by_xlsxwriter(columns: list[one_sheet.Column], rows: list[list[str | dt.date]]) -> bytes:
-    """The workbook as the other workbooks are made."""
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet, bold, looks = book.add_worksheet("Things"), book.add_format({"bold": True}), Looks.of(book)
-        sheet.freeze_panes(1, 2)
-        for place, (title, width) in enumerate(columns):
-            sheet.set_column(place, place, width)
-            sheet.write_string(0, place, title, bold)
-        for number, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                looks.put(sheet, number, place, cell)
-    return file.getvalue()
-
-
-def _sheet_data(data: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
-    return re.sub(r' s="\d+"', "", sheet.partition("<sheetData>")[2].partition("</sheetData>")[0])
-
-
-def test_each_cell_says_what_xlsxwriter_would_make_it_say() -> None:
-    columns = [one_sheet.Column("One", 10), one_sheet.Column("Two & three", 20)]
-    rows: list[list[str | dt.date]] = [[text, day] for text in ODD_TEXTS for day in DAYS]
-    file = BytesIO()
-    one_sheet.write(file, one_sheet.Book("Things", columns, "Odd things"), rows)
-    assert _sheet_data(file.getvalue()) == _sheet_data(_by_xlsxwriter(columns, rows))

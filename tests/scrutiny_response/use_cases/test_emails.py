@@ -15,6 +15,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from engross import pdf
+from engross.files import hash_of
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
@@ -97,6 +99,19 @@ def test_what_is_issued_goes_to_the_addressee_with_copies_and_as_it_was_issued(h
     before = house.read(DRAFT)
     house.drafts()
     assert house.read(DRAFT) == before, "the same documents give the same bytes"
+
+
+@pytest.mark.parametrize(("source", "attached"), [(True, "letter.pdf"), (False, "letter.docx")])
+def test_a_pdf_that_was_made_after_the_issue_goes_out_if_it_is_of_what_was_issued(
+    house: MailRoom, monkeypatch: pytest.MonkeyPatch, *, source: bool, attached: str
+) -> None:
+    house.issue()
+    beside = house.output / FOLDER / "letter.pdf"
+    beside.write_bytes(b"%PDF of the letter")
+    made_from = hash_of(house.read(ISSUED)) if source else "0" * 64
+    monkeypatch.setattr(pdf, "made_from", lambda path: made_from if path == beside else "")
+    (letter,) = [each for each in house.drafts().documents if each.name == "letter"]
+    assert [file.name for file in letter.files] == [f"PSR-2026-010 {attached}"]
 
 
 def test_a_title_with_marks_that_xml_writes_otherwise_is_called_as_people_write_it(house: MailRoom) -> None:
@@ -363,7 +378,7 @@ def test_a_subject_ends_at_the_first_empty_line(house: MailRoom, text: str, subj
     assert [problem in str(each) for each in outcome.problems] == ([True] if problem else [])
     if subject:
         assert parsed(house.read(DRAFT))["Subject"] == subject
-        assert parsed(house.read(DRAFT)).get_body().get_content() == "Dear reader\r\n"  # type: ignore[union-attr]
+        assert parsed(house.read(DRAFT)).get_body().get_content() == "Dear reader\r\n"  # type: ignore[union-attr]  # without a body the test fails
 
 
 def test_only_what_is_named_is_drafted(house: MailRoom) -> None:

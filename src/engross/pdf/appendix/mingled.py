@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from engross.pdf.open_pdf import fields
-from engross.pdf.structure_tree import DIRECT, MOST_DEEP
+from engross.pdf.structure_tree import DIRECT, MOST_DEEP, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,9 @@ def separate(report: Pdf, listed: list[Object], place: int) -> None:
 def _separate(report: Pdf, kind: _Kind, own: Object, others: list[Object]) -> None:
     """Separate what one plan brought from what the plans after it did; `others` are their marks, the next one first."""
     key, old = f"/{kind.entry}", f"/Old{kind.entry}"
-    before = own.get(old)
-    brought = kind.things(others[0][old]) - (kind.things(before) if before is not None else set())
-    if before is not None:
-        others[0][old] = before
-    else:
-        del others[0][old]
+    without_both = own.get(old)
+    brought = kind.things(others[0][old]) - (kind.things(without_both) if without_both is not None else set())
+    put(others[0], old, without_both)
     for later in others[1:]:
         later[old] = report.make_indirect(kind.without(later[old], brought))
     own[old] = report.make_indirect(kind.without(report.Root[key], brought))

@@ -127,8 +127,8 @@ def _headings(root: Element, plan: ContentsPlan) -> Iterator[Heading]:
 
 def _text(paragraph: Element) -> str:
     """What a heading says in one line: a space where a tab or a break parts its words, a hyphen for a no-break one."""
-    said = (_SIGNS.get(node.tag) or node.text or "" for node in paragraph.iter(T, *_SIGNS))
-    return " ".join("".join(said).split())
+    pieces = (_SIGNS.get(node.tag) or node.text or "" for node in paragraph.iter(T, *_SIGNS))
+    return " ".join("".join(pieces).split())
 
 
 def _entries(field: Field, root: Element, headings: list[Heading], anchors: _Anchors) -> Iterator[Entry]:

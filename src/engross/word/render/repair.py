@@ -131,7 +131,7 @@ class Watch:
 
     def __init__(self, holders: frozenset[str]) -> None:
         self._holders = holders
-        self._before = ""
+        self._end = ""
 
     @classmethod
     def over(cls, holders: frozenset[str]) -> Watch | None:
@@ -140,21 +140,21 @@ class Watch:
 
     def is_sound(self, group: str) -> bool:
         """Whether nothing is empty up to the end of this group."""
-        before, self._before = self._before, (self._before + group)[-_MARKUP:]
-        return all(_goes_on_well(before, group, holder) for holder in self._holders)
+        end, self._end = self._end, (self._end + group)[-_MARKUP:]
+        return all(_goes_on_well(end, group, holder) for holder in self._holders)
 
 
 _MARKUP = 64
 """More characters than any two tags have that are looked for together."""
 
 
-def _goes_on_well(before: str, group: str, holder: str) -> bool:
-    """Whether nothing of this kind is empty in a group; `before` is the end of what came before it."""
-    text = before + group
+def _goes_on_well(end: str, group: str, holder: str) -> bool:
+    """Whether nothing of this kind is empty in a group; `end` is that of what came before it."""
+    text = end + group
     if holder == "sdtContent":
         return not _has_bad_control(text)
     closing, ends = f"</w:{holder}>", _ENDS.get(holder, _STORY_ENDS)
-    first = text.find(closing, max(0, len(before) - len(closing) + 1))
+    first = text.find(closing, max(0, len(end) - len(closing) + 1))
     if first < 0:
         return True
     rest = text[first + len(closing) :]

@@ -76,7 +76,7 @@ def restyle(house: Package, template: Package, choices: RestyleChoices | None = 
 
 
 def _accept(package: Package) -> None:
-    refused = [problem for problem in unsafe(package) if problem.severity is Severity.ERROR]
+    refused = [problem for problem in unsafe(package) if problem.is_error]
     if refused:
         raise Refused(refused)
 

@@ -16,7 +16,7 @@ _IDS = tuple(map(name, ("w14:paraId", "w14:textId", "wp14:anchorId", "wp14:editI
 """What nothing else refers to, so that it may be left out."""
 _CHAIN, _LINKED = name("wps:txbx"), name("wps:linkedTxbx")
 """A text box, and one in which its text goes on."""
-_NEXT = re.compile(r"(mso-next-textbox:#)([^;]+)")
+_NEXT = re.compile(r"mso-next-textbox:#([^;]+)")
 _CHANGES = (
     "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange "
     "tblPrExChange tblGridChange trPrChange tcPrChange"
@@ -111,10 +111,11 @@ def _name_shapes(in_loops: list[tuple[Element, Block]], tags: Tags) -> None:
             is_shape = element.tag.startswith(_OF_SHAPES) or element.tag == _OBJECT
             if is_shape and (called, loop) in own:
                 element.set(key, sign + placeholder(tags, f"{_of_shape(called)}|_now"))
-        chained = _NEXT.search(element.get("style", ""))
-        if chained and (chained[2], loop) in own:
-            goes_on = chained[1] + placeholder(tags, f"{_of_shape(chained[2])}|_now")
-            element.set("style", _NEXT.sub(lambda _, sign=goes_on: sign, element.get("style", "")))  # type: ignore[misc]
+        style = element.get("style", "")
+        chained = _NEXT.search(style)
+        if chained and (chained[1], loop) in own:
+            goes_on = placeholder(tags, f"{_of_shape(chained[1])}|_now")
+            element.set("style", style[: chained.start(1)] + goes_on + style[chained.end(1) :])
         if element.tag == _OBJECT and "ObjectID" in element.attrib:
             element.set("ObjectID", f"_{_OBJECTS}{placeholder(tags, '0|_fresh')}")
 

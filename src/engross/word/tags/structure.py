@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from engross.problems import Severity, WordPlace
+from engross.problems import WordPlace
 from engross.word.model.references import inner_links
 from engross.word.opc.xml_names import Element
 from engross.word.tags.bookmarks import Referring, settle_pairs, settle_references
@@ -97,6 +97,6 @@ def _has_faulty_statement(part: str, tags: Tags) -> bool:
         isinstance(problem.place, WordPlace)
         and problem.place.part == part
         and problem.place.tag.startswith("{%")
-        and problem.severity == Severity.ERROR
+        and problem.is_error
         for problem in tags.problems
     )

@@ -93,7 +93,7 @@ class Tags:
     @property
     def errors(self) -> int:
         """How many of the problems refuse the template."""
-        return sum(problem.severity == Severity.ERROR for problem in self.problems)
+        return sum(problem.is_error for problem in self.problems)
 
     def report(self, id: str, place: WordPlace, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Note a problem, once: a text box is stored twice in a file."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from engross.problems import Place, Problem, Severity, WordPlace
+from engross.problems import Place, Problem, WordPlace
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import main_part
 from engross.word.opc.xml_names import ID, PPR, RPR, SPACE, Element, P, R, ancestor, make, name
@@ -67,7 +67,7 @@ def _words(problem: Problem, placed: bool = False) -> str:
     if placed and isinstance(problem.place, WordPlace):
         there = f"{problem.place}".removeprefix(f"{problem.place.file}: ")
         where = ": ".join(filter(None, (there, problem.place.tag))) + ": "
-    label = "" if problem.severity == Severity.ERROR else f"{problem.severity}: "
+    label = "" if problem.is_error else f"{problem.severity}: "
     text = f"{label}{where}{words}"
     return text[:1].upper() + text[1:] if label or where else text
 

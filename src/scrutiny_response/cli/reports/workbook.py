@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engross.problems import Problem, Severity
+from engross.problems import Problem, has_error
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed, plain
 from scrutiny_response.use_cases.workbooks.bringing_in import Brought
 
@@ -15,7 +15,7 @@ def made(path: Path, count: int, problems: Sequence[Problem]) -> Report:
     text = f"Made {path.as_posix()} with {counted(count, 'partnership')}. Fill it in, save and close it, then type: "
     text += f"scrutiny workbook --read {path.as_posix()}"
     return Report(
-        _is_error(problems),
+        has_error(problems),
         lambda: "\n\n".join(filter(None, [listed(problems), text if count else ""])),
         lambda: answer(
             "workbook", {"made": path.as_posix() if count else None, "partnerships": count}, problems=problems
@@ -26,7 +26,7 @@ def made(path: Path, count: int, problems: Sequence[Problem]) -> Report:
 def brought(sheets: Sequence[Brought], problems: Sequence[Problem], path: Path, *, dry_run: bool) -> Report:
     """Return the answer of bringing one in: refused if something of it stays out."""
     return Report(
-        _is_error(problems) or any(sheet.refused for sheet in sheets),
+        has_error(problems) or any(sheet.refused for sheet in sheets),
         lambda: _text(sheets, problems, path, dry_run=dry_run),
         lambda: answer(
             "workbook",
@@ -36,12 +36,8 @@ def brought(sheets: Sequence[Brought], problems: Sequence[Problem], path: Path, 
     )
 
 
-def _is_error(problems: Sequence[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
 def _text(sheets: Sequence[Brought], problems: Sequence[Problem], path: Path, *, dry_run: bool) -> str:
-    if _is_error(problems):
+    if has_error(problems):
         own = [str(problem) for sheet in sheets for problem in sheet.problems]
         return "\n".join([listed(problems), *own, "", "Nothing was brought in: correct this first."])
     pieces = [listed(problems), *("\n".join(_lines(sheet)) for sheet in sheets if sheet.changes or sheet.problems)]

@@ -137,7 +137,7 @@ def _message(problem: Problem, question: Question, value: Values) -> Message:
     if problem.id == "missing-key":
         return missing(question)
     of_date = told_of_date(question, value) if problem.id == "not-a-date" else None
-    return of_date or Message(first_field(question), told(problem), problem.severity is Severity.ERROR)
+    return of_date or Message(first_field(question), told(problem), problem.is_error)
 
 
 def told_of_date(question: Question, value: Values) -> Message | None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from scrutiny_response.desk.forms.rewording import reworded, rules
+
 _SETTINGS = "the settings of the cycle"
 _AGAIN = "and try again"
 
-_WORDS: tuple[tuple[str, str], ...] = (
+RULES = rules(
     # what is needed
     (r"^(`[^`]*`) is missing from this item of (`[^`]*`); .*", r"\1 is needed in this item of \2"),
     (r"^(`[^`]*`) is missing from (`[^`]*`); .*", r"\1 under \2 is needed"),
@@ -22,7 +24,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r", or remove the key if it may be left out", ""),
     (r"so it cannot be left out; use .*", "so it cannot be left out; take it out of “Leave out”"),
     (r"add `decision:` with what the panel decided", "say under “Decision” what the panel decided"),
-    (r"add `extension`, or remove the document from the list",
+    (r"add `extension:`, or remove the document from the list",
      "fill in “More time”, or take the document out of “Documents wanted”"),
     # what stands in a field
     (r"is not a date as year-month-day", "is not a date"),
@@ -92,7 +94,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"there is no manifest here", "nothing has been made here yet"),
     (r"generate it anew", "make it again"),
     (r"((?:, |; )?(?:and|then)) run again", r"\1 try again"),
-    (r"\brun again\b", "try again"),
     # what has to be installed
     (r"install it \(Debian[^()]*\), name its program in the variable \w+, or",
      "install it from libreoffice.org, or ask the IT department for it; or"),
@@ -109,9 +110,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"\banswer(?:, for example,| for each| under rows:| what (?:its|the) status| [^\s:;]+:).*",
      "choose the answer below"),
 )  # fmt: skip
-"""What a message may say, as an expression, and the words of a page for it, in the order in which they are tried."""
-
-_TABLE = tuple((re.compile(pattern), words) for pattern, words in _WORDS)
 _ADDED = re.compile(r"\badd ((?:`[\w.]+(?:: [^`]+)?`(?:, | and )?)+)(?: to `\w+`)?$")
 """Keys that are to be added to a group, some with a value for an example."""
 _WITH_VALUE = re.compile(r"`([\w.]+)(?:: [^`]+)?`")
@@ -121,9 +119,7 @@ _WRITTEN = re.compile(r"`([\w.]+): ([^`]+)`(,)?( or (?:earlier|later)\b)?")
 
 def in_plain_words(text: str, called: Mapping[str, str]) -> str:
     """Return what a message says, without the words of files; `called` are the titles of keys."""
-    for pattern, words in _TABLE:
-        text = pattern.sub(words, text)
-    text = _ADDED.sub(lambda added: "fill in " + _WITH_VALUE.sub(r"`\1`", added[1]), text)
+    text = _ADDED.sub(lambda added: "fill in " + _WITH_VALUE.sub(r"`\1`", added[1]), reworded(text, RULES))
 
     def at_its_field(match: re.Match[str]) -> str:
         key, value, comma, more = (match[number] or "" for number in range(1, 5))

@@ -11,11 +11,12 @@ import datetime as dt
 import re
 
 from engross.days import spelled
+from scrutiny_response.desk.forms.rewording import reworded, rules
 
 _REPLACE_EDITED = "make the documents with “Also replace what was edited in Word”"
 _ITS_DOCUMENTS = "on the page of its documents"
 
-_WORDS: tuple[tuple[str, str], ...] = (
+RULES = rules(
     # how a text is written is a matter of files
     (r"; after `?>-`?, which folds lines, it takes two", ""),
     # the documents are made
@@ -30,8 +31,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (r"or make it again with --again", "or choose “Make everything again” where all documents are made"),
     (r"(?:run|type) `?scrutiny generate`?(?: first)?", "make the documents"),
-    (r"`scrutiny generate` makes it again", "make the documents to have it again"),
-    (r"`scrutiny generate`", "“Make the documents”"),
     (r"generate the documents first", "make the documents first"),
     (r"(has not been|since it was) generated", r"\1 made"),
     (r"give --(?:dated|reply-by) ", "take "),
@@ -71,11 +70,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"make its file first with: scrutiny new NAME", "begin it first with “New partnership”"),
     (r"; `scrutiny check` says how", "; its page says how"),
     # reports, templates
-    (r"leave --list out", "leave the list of plans out"),
     (r"see `scrutiny check-document`, put the plan right in Word", "put the plan right in Word"),
-    (r", or name their folder with --templates", ""),
+    (r", or name (?:their|another) folder with --templates", ""),
     (r", and the fields of `scrutiny template fields`", ", and the fields under Templates"),
-    (r"`scrutiny template check`", "the check under Templates"),
     (r", leave (\w+) out of --only, or add --lose-tags", ""),
     (r", or restyle with --clear-direct", ""),
     # folders and the system
@@ -87,21 +84,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"run `?scrutiny check`?|`scrutiny check`", "“Check everything”"),
     (r"Used by `scrutiny attach`\. ?|Used by `scrutiny calendar`, whose `--alarm` comes first\. ?", ""),
 )
-"""What a message may say, as an expression, and the words of a page for it, in the order in which they are tried."""
-
-_TABLE = tuple((re.compile(pattern), words) for pattern, words in _WORDS)
 _PLACES = re.compile(r" \([^()]*\.(?:ya?ml|json):\d+:\d+[^()]*\)")
 """Lines of files, which pages do not show."""
-
-
 _ISO = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
 
 def on_a_page(text: str) -> str:
     """Return what a message says, in the words of a page: what is pressed for a command, and days spelled out."""
-    for pattern, words in _TABLE:
-        text = pattern.sub(words, text)
-    return spelled_in(_PLACES.sub("", text))
+    return spelled_in(_PLACES.sub("", reworded(text, RULES)))
 
 
 def spelled_in(text: str) -> str:

@@ -17,7 +17,7 @@ from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.subject import CYCLE, called, partnership_of
-from scrutiny_response.desk.views.to_mend import WAITS, is_fault, settings_faults, told_with_links
+from scrutiny_response.desk.views.to_mend import WAITS, settings_faults, told_with_links
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
@@ -146,7 +146,7 @@ def _own(outcome: CycleOutcome) -> Iterator[Outcome]:
 
 
 def _waits(one: Outcome) -> bool:
-    errors = {problem.id for problem in one.problems if is_fault(problem)}
+    errors = {problem.id for problem in one.problems if problem.is_error}
     return errors == {WAITS}
 
 

@@ -105,7 +105,7 @@ def in_lists(about: Subject, lists: Iterable[DataPath]) -> Iterator[Message]:
         path = about.located.get(problem, ())
         if path[: len(own)] == own and len(path) > len(own) and problem.severity is not Severity.INFORMATION:
             item = ".".join(map(str, path[: len(own) + 1]))
-            yield Message(f"{about.address}/item/{item}", told(problem), problem.severity is Severity.ERROR)
+            yield Message(f"{about.address}/item/{item}", told(problem), problem.is_error)
 
 
 def _items(values: Values, path: str) -> int:

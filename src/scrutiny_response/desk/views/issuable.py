@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from engross.days import spelled
-from engross.problems import Problem, Severity
+from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import Message, first_field, told, told_of_date, told_of_document
@@ -97,7 +97,7 @@ def issuable(desk: Desk, one: Partnership, lying: Iterable[str]) -> Issuable:
     return Issuable(
         standing=stands,
         against=tuple(told_of_document(problem) for problem in met
-                      if problem.severity is Severity.ERROR and problem.id not in MAY_BE_MEANT),
+                      if problem.is_error and problem.id not in MAY_BE_MEANT),
         doubts=tuple((f"{doubt.id}@{doubt.place}", told(doubt)) for doubt in _doubts(desk, one)),
         forms={form: of_form(form, asked) for form, asked in questions.items() if asked},
         choices={"issue": wanted, "adopt": wanted, "replace": chosen, "withdraw": chosen},

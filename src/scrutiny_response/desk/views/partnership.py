@@ -89,7 +89,7 @@ def _says_something(value: Values) -> bool:
 
 def _task(about: Subject, section: Section, problems: dict[str, list[Problem]]) -> Task:
     own = problems.get(section.slug, [])
-    errors = [problem for problem in own if problem.severity is Severity.ERROR]
+    errors = [problem for problem in own if problem.is_error]
     missing = [error for error in errors if error.id in {"missing-key", "missing-criterion"}]
     paths = ("criteria",) if section.slug == "criteria" else (*section.paths, *section.lists)
     is_begun = any(_says_something(value_at(about.values, tuple(path.split(".")))) for path in paths)

@@ -12,7 +12,7 @@ from scrutiny_response.desk.forms.shape import part_at
 from scrutiny_response.desk.pages import to
 from scrutiny_response.desk.views.filling import save
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
-from scrutiny_response.desk.views.unasked import as_sent, found
+from scrutiny_response.desk.views.unasked import as_sent, unasked_values
 from scrutiny_response.intake.rewriting import rewritten
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import placed, value_at
@@ -24,7 +24,7 @@ def take_out(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
     if about is None or about.values is None:
         raise NotFound
     wanted = request.form.get("path", "")
-    path = next((path for _, path in found(about) if as_sent(path) == wanted), None)
+    path = next((path for _, path in unasked_values(about) if as_sent(path) == wanted), None)
     if path is None:
         raise NotFound
     back = request.form.get("back", "")

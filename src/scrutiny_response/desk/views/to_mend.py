@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from engross.problems import Place, Problem, Severity, TextPlace
+from engross.problems import Place, Problem, TextPlace
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import item_questions, section_questions
 from scrutiny_response.desk.forms.messages import first_field, told, told_of_date, told_of_document
@@ -26,12 +26,7 @@ WAITS = "cycle-file-refused"
 
 def settings_faults(desk: Desk) -> list[Markup]:
     """Return what is wrong with the cycle's settings, each with a link to its field; nothing if they can be used."""
-    return told_with_links(desk, CYCLE, (problem for problem in desk.view.common().problems if is_fault(problem)))
-
-
-def is_fault(problem: Problem) -> bool:
-    """Return whether a problem keeps something from being used."""
-    return problem.severity is Severity.ERROR
+    return told_with_links(desk, CYCLE, (problem for problem in desk.view.common().problems if problem.is_error))
 
 
 def told_with_links(desk: Desk, slug: str, problems: Iterable[Problem]) -> list[Markup]:

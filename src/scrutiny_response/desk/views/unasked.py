@@ -31,13 +31,13 @@ def unasked(about: Subject, section: str = "", within: DataPath = ()) -> tuple[U
     """Return what stands in a file unasked: in an item of a list, in a section, or in none."""
     return tuple(
         Unasked(as_sent(path), str(path[-1]), told(problem))
-        for problem, path in found(about)
+        for problem, path in unasked_values(about)
         if (path[: len(within)] == within if within else not _in_item(path) and _section(about, path) == section)
     )
 
 
-def found(about: Subject) -> Iterator[tuple[Problem, DataPath]]:
-    """Yield each problem that says so, with the path of the value."""
+def unasked_values(about: Subject) -> Iterator[tuple[Problem, DataPath]]:
+    """Yield each value that no page asks for: the problem that says so, and its path."""
     for problem in about.problems:
         path = about.located.get(problem)
         if path and problem.id in UNASKED and not is_number(str(path[-1])):

@@ -14,7 +14,7 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
-from engross.problems import Refused, Severity
+from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, said, told
 from scrutiny_response.desk.forms.surface import spelled_in
@@ -44,11 +44,12 @@ class Sheet:
 
 def workbook(desk: Desk, request: Request) -> Response:
     """Offer the workbook, and take one that was filled in."""
-    errors: list[str] = []
+    errors: list[Message] = []
     if request.method == "POST":
         file = request.files.get("workbook")
         if file is None or not (file.filename or "").casefold().endswith(".xlsx"):
-            errors = ["Choose the workbook that was filled in, an Excel file (.xlsx)"]
+            words = Markup("Choose the workbook that was filled in, an Excel file (.xlsx)")
+            errors = [Message("workbook", words, is_error=True)]
         else:
             name = token_hex(8)
             place = desk.scratch / f"workbook-{name}"
@@ -106,9 +107,7 @@ def _sheet(number: int, one: Brought) -> Sheet:
             (_cell(change.place), change.title, _shown(change.before), _shown(change.after)) for change in one.changes
         ),
         tuple(
-            (_cell(problem.place), told(problem), problem.severity is Severity.ERROR)
-            for problem in one.problems
-            if problem not in asked
+            (_cell(problem.place), told(problem), problem.is_error) for problem in one.problems if problem not in asked
         ),
         tuple(
             (f"take-{number}-{place}", f"{_TAKE}{_cell(each.place)}", said(each.message))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engross import paths
-from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
+from engross.problems import CellPlace, FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.cycle_file import SIGNATURES, CycleFile, signatures_in
 from scrutiny_response.intake.declarations import FURTHER, declarations_in
@@ -43,7 +43,7 @@ class Sheet:
 
     @property
     def is_refused(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_error(self.problems)
 
 
 @dataclass(frozen=True, slots=True)

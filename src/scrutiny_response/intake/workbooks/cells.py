@@ -82,7 +82,7 @@ def read_grids(path: Path) -> list[Grid]:
             return [_grid(sheet) for sheet in book.worksheets]
         finally:
             book.close()
-    except Exception as error:
+    except Exception as error:  # openpyxl raises whatever a damage leads to
         raise Refused([_damaged(path.as_posix(), f"the workbook is damaged ({type(error).__name__})")]) from None
 
 

@@ -87,11 +87,11 @@ def _siblings(inputs: Sequence[Path], asked: Sequence[Reading], rules: Framework
 
 def _documents(reading: Reading) -> Sequence[str]:
     """Return the paths that the assessment's documents have in the output folder."""
-    recorded = reading.assessment
+    assessment = reading.assessment
+    if assessment is None:
+        return []
     with suppress(Refused):
-        return (
-            [name for document in recorded.documents for name in naming.names(recorded, document)] if recorded else []
-        )
+        return [name for document in assessment.documents for name in naming.names(assessment, document)]
     return []
 
 

@@ -113,7 +113,7 @@ def _in_word(job: Job) -> Joined:
 
 def _unaccessible(plan: Package) -> Sequence[Problem]:
     """Tell that a plan breaks rules of the document check: the first error, and how many there are."""
-    errors = [problem for problem in check_accessibility(plan) if problem.severity is Severity.ERROR]
+    errors = [problem for problem in check_accessibility(plan) if problem.is_error]
     if not errors:
         return ()
     counted = f"{len(errors)} errors, the first of them here" if len(errors) > 1 else "an error here"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engross.problems import Problem, Severity
+from engross.problems import Problem, has_error
 
 
 class Became(StrEnum):
@@ -45,7 +45,7 @@ class AttachOutcome:
     @property
     def refused(self) -> bool:
         """True if nothing could be written; a warning refuses nothing, nor does an assessment that names no report."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_error(self.problems)
 
     @property
     def became(self) -> Became:

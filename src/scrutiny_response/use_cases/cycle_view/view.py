@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from engross.problems import Problem, Refused, Severity
+from engross.problems import Problem, Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.domain.events import Recorded
@@ -84,7 +84,7 @@ class Partnership:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep it from being accepted."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return tuple(problem for problem in self.problems if problem.is_error)
 
     def _text(self, *path: str) -> str:
         value = value_at(self.values, path)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from engross import paths, pdf
 from engross.files import hash_of
-from engross.problems import FilePlace, Problem, Severity
+from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction
 from scrutiny_response.domain.event_parts import Recipient, Stage
@@ -113,7 +113,7 @@ def _of_output(case: Case, stands: Standing) -> Iterator[Problem]:
     """Yield what a run says of an issued document: that it was edited since, or would now read otherwise."""
     path = (case.folder / stands.document.path).as_posix()
     for problem in case.outcome.problems:
-        if problem.severity is Severity.ERROR:
+        if problem.is_error:
             yield problem
         elif problem.id in _OUTDATED and str(problem.place) == path:
             hint = 'correct it: scrutiny issue REFERENCE --replaces "REASON"; or take the change back'
@@ -139,7 +139,7 @@ def _of_record(case: Case, stands: Standing) -> Iterator[Problem]:
 
 def _as_it_lies(case: Case, name: str) -> Iterator[Problem]:
     """Yield what keeps a document of the output folder from going out: it is edited, outdated, or not there."""
-    yield from (problem for problem in case.outcome.problems if problem.severity is Severity.ERROR)
+    yield from (problem for problem in case.outcome.problems if problem.is_error)
     own = _path(case, name)
     path, change = case.folder / own, {change.path: change for change in case.outcome.changes}.get(own)
     place = FilePlace(path.as_posix())
@@ -176,16 +176,21 @@ def _path(case: Case, name: str) -> str:
 def _from_record(case: Case, name: str, stands: Standing) -> Mailed:
     sent, folder = stands.document, store.folder_of(case.record, case.outcome.reference)
     word = (folder / sent.file).read_bytes()
-    pdf_data = (folder / sent.pdf).read_bytes() if sent.pdf else None
+    beside = case.folder / whole_files.pdf_path(sent.path)
+    pdf_data = (folder / sent.pdf).read_bytes() if sent.pdf else _made_from(word, beside)
     return _document(case, name, (word, pdf_data), stands)
 
 
 def _from_output(case: Case, name: str) -> Mailed:
     path = case.folder / _path(case, name)
     word = path.read_bytes()
-    beside = Path(whole_files.pdf_path(str(path)))
+    return _document(case, name, (word, _made_from(word, Path(whole_files.pdf_path(str(path))))), None)
+
+
+def _made_from(word: bytes, beside: Path) -> bytes | None:
+    """Return the PDF that lies beside a document, if it was made from this very file: also one that was made later."""
     is_its_own = paths.is_file(beside) and pdf.made_from(beside) == hash_of(word)
-    return _document(case, name, (word, beside.read_bytes() if is_its_own else None), None)
+    return beside.read_bytes() if is_its_own else None
 
 
 def _document(case: Case, name: str, files: tuple[bytes, bytes | None], stands: Standing | None) -> Mailed:

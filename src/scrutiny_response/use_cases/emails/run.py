@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Records
@@ -40,7 +40,7 @@ def write_drafts(inputs: Sequence[Path], folder: Path, options: EmailOptions) ->
         with staging.working(folder, "emails"):
             drafts, problems = prepared(inputs, folder, options)
             run = EmailRun(stage=options.stage, problems=problems)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if has_error(problems):
                 return run
             run = replace(run, outcomes=tuple(_written(*draft, folder, options) for draft in drafts))
             if any(paths.is_folder(path) for path in inputs):

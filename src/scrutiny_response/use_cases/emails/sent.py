@@ -10,7 +10,7 @@ from pathlib import Path
 from engross import paths
 from engross.files import hash_of
 from engross.paths import Kind
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import SentDocument, Stage
 from scrutiny_response.domain.events import Sent
@@ -33,7 +33,7 @@ def record_sent(inputs: Sequence[Path], folder: Path, options: EmailOptions, on:
         with staging.working(folder, "emails"):
             drafts, problems = prepared(inputs, folder, options)
             run = EmailRun(stage=options.stage, problems=problems)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if has_error(problems):
                 return run
             records = Records(options.record)
             outcomes = tuple(_sent(outcome, records, folder, options, on) for outcome, _ in drafts)

@@ -150,7 +150,7 @@ def not_as_generated(candidate: Candidate, folder: Path, options: IssueOptions) 
 def _refuses(problem: Problem, options: IssueOptions) -> bool:
     """Return whether a problem keeps a document from being issued; what only may be meant is told by itself."""
     is_edited = problem.id == "edited-document" and bool(options.as_edited or options.replaces)
-    return problem.severity is Severity.ERROR and not is_edited
+    return problem.is_error and not is_edited
 
 
 def _is_later(candidate: Candidate, name: str, on: dt.date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
 from engross.word.tools import show
 from scrutiny_response.domain.event_parts import AsEdited
@@ -32,7 +32,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
     path = folder / sending.path
     (checked,) = document_check.check([path], for_issue=True)
     if checked.refused:
-        raise Refused([problem for problem in checked.problems if problem.severity is Severity.ERROR])
+        raise Refused([problem for problem in checked.problems if problem.is_error])
     generated = _generated(sending.name, candidate, used)
     texts = [show(Package.open(data, str(path))) for data in (generated, sending.data)]
     problems = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engross import paths
 from engross.files import hash_of
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.domain.history import in_words
@@ -63,7 +63,7 @@ def _issued(
         options=Options(dry_run=True),
         record=options.record,
     )
-    if any(problem.severity is Severity.ERROR for problem in dry.problems):
+    if has_error(dry.problems):
         return (), dry.problems
     records = Records(options.record)
     files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from engross import pdf
 from engross.pdf import Page, WordFile, page_pictures, require_poppler
-from engross.problems import Problem, Refused, Severity
+from engross.problems import Problem, Refused, has_error
 from engross.word import Package, for_conversion
 from engross.word.accessibility import check_accessibility
 from scrutiny_response import resources
@@ -43,7 +43,7 @@ class Preview:
     @property
     def refused(self) -> bool:
         """True if something must be mended; a warning refuses nothing."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_error(self.problems)
 
 
 def shipped_sample() -> Path:

@@ -106,8 +106,8 @@ def _action(action: ReadAction) -> PageAction:
 def _changes(action: ReadAction) -> Iterator[str]:
     for change in action.changed:
         if change.what != "status":
-            before, after = (" ".join(text.split()) or _NOTHING for text in (change.before, change.after))
-            yield f"{initial_capital(change.what)}: {before}, now {after}"
+            old, new = (" ".join(text.split()) or _NOTHING for text in (change.before, change.after))
+            yield f"{initial_capital(change.what)}: {old}, now {new}"
 
 
 def _lines(text: str) -> tuple[str, ...]:

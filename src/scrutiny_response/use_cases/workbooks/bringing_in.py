@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from engross import paths
-from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
+from engross.problems import CellPlace, FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, Source, assessment_files, find_cycle, read_assessment, sources
 from scrutiny_response.intake.cycle_file import unsigned
@@ -46,7 +46,7 @@ class Brought:
 
     @property
     def refused(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_error(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def bring_in(
     """
     book = books.read_book(path, framework)
     planned = plan(book, folder, framework, take)
-    if any(problem.severity is Severity.ERROR for problem in book.problems):
+    if has_error(book.problems):
         return tuple(each.brought for each in planned), book.problems
     written = planned if dry_run else [_written(each) for each in planned]
     return tuple(planned.brought for planned in written), book.problems

@@ -35,7 +35,7 @@ def _put(report: bytes, kind: str, count: int, title: str, **choices: str) -> At
     """A plan with as many notes, in a report; it is known by its key, or else by its title."""
     texts = tuple(f"{title}, note {number}" for number in range(1, count + 1))
     plan = _file(kind, *texts, chapters=tuple(f"Part {number} of {title}" for number in range(1, count + 1)))
-    chosen = Choices(title=title, **choices)  # type: ignore[arg-type]
+    chosen = Choices(title=title, **choices)  # type: ignore[arg-type]  # only those of texts are given
     return attach_told(Package.open(report, "report.docx"), Package.open(plan, "plan.docx"), chosen)
 
 
