@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions
+from scrutiny_response.domain.contradictions.texts import texts, words
+from scrutiny_response.domain.further import Further
+from scrutiny_response.intake import read_assessments
+from scrutiny_response.resources import inputs
 from tests.samples import a_decision, a_letter, an_area, an_assessment, the_framework
 
 PLANTED = (
@@ -107,3 +112,11 @@ def test_words_that_name_the_level_in_a_letter_that_is_not_to_are_told_of() -> N
     decision = a_decision("assisted", rationale="Assisted improvement support fits best.")
     assert [each.id for each in told(decision=decision, letter=a_letter(names_level=False))] == ["level-named-in-words"]
     assert told(decision=decision) == []
+
+
+def test_the_words_that_are_looked_at_first_are_those_of_every_text() -> None:
+    further = Further({"sessions": Decimal("4.5"), "themes": ("One", "Two"), "held": True, "nobody": None, "note": ""})
+    own = an_assessment(areas=(an_area(finding="ẞ, İ and “Dr”"),), decision=a_decision("assisted"), further=further)
+    samples = [reading.assessment for reading in read_assessments([inputs()], the_framework())]
+    for assessment in (own, *filter(None, samples)):
+        assert words(assessment) == "\n".join(text for _, text in texts(assessment)).casefold()

@@ -11,7 +11,7 @@ from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import SECTPR, Element, make, name, names
 
-_SAID = names("w:numFmt", "w:numStart")
+_FORMS = names("w:numFmt", "w:numStart")
 _BEFORE = {"footnotePr": names("w:headerReference", "w:footerReference"),
            "endnotePr": names("w:headerReference", "w:footerReference", "w:footnotePr")}  # fmt: skip
 """What stands in a section's properties before what they say of notes (17.6.17)."""
@@ -25,18 +25,18 @@ def number_notes_by_sections(body: Element, package: Package) -> int:
     count = 0
     for kind in _BEFORE:
         common = package.look(settings).find(name(f"w:{kind}"))
-        said = [] if common is None else list(common.iterchildren(*_SAID))
-        for section in body.iter(SECTPR) if said else ():
-            count += _say(section, kind, said)
+        forms = [] if common is None else list(common.iterchildren(*_FORMS))
+        for section in body.iter(SECTPR) if forms else ():
+            count += _say(section, kind, forms)
     return count
 
 
-def _say(section: Element, kind: str, said: list[Element]) -> bool:
+def _say(section: Element, kind: str, forms: list[Element]) -> bool:
     own = section.find(name(f"w:{kind}"))
     if own is None:
         own = make(f"w:{kind}")
         section.insert(sum(1 for _ in section.iterchildren(*_BEFORE[kind])), own)
-    missing = [node for node in said if own.find(node.tag) is None]
+    missing = [node for node in forms if own.find(node.tag) is None]
     others = own.findall(name("w:pos"))
     for node in reversed(missing):
         own.insert(len(others), deepcopy(node))

@@ -24,7 +24,7 @@ RULES = rules(
     (r", or remove the key if it may be left out", ""),
     (r"so it cannot be left out; use .*", "so it cannot be left out; take it out of “Leave out”"),
     (r"add `decision:` with what the panel decided", "say under “Decision” what the panel decided"),
-    (r"add `extension`, or remove the document from the list",
+    (r"add `extension:`, or remove the document from the list",
      "fill in “More time”, or take the document out of “Documents wanted”"),
     # what stands in a field
     (r"is not a date as year-month-day", "is not a date"),

@@ -71,7 +71,7 @@ RULES = rules(
     (r"; `scrutiny check` says how", "; its page says how"),
     # reports, templates
     (r"see `scrutiny check-document`, put the plan right in Word", "put the plan right in Word"),
-    (r", or name their folder with --templates", ""),
+    (r", or name (?:their|another) folder with --templates", ""),
     (r", and the fields of `scrutiny template fields`", ", and the fields under Templates"),
     (r", leave (\w+) out of --only, or add --lose-tags", ""),
     (r", or restyle with --clear-direct", ""),

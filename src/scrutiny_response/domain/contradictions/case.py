@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions.dated import Dates
-from scrutiny_response.domain.contradictions.texts import Written
+from scrutiny_response.domain.contradictions.texts import Written, texts, words
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.level import Indication
 
@@ -37,21 +37,27 @@ class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
     There is an indication only if all of them fit and none is empty, as what stands in for a refused one is.
-    `texts` are those that people wrote in it, and `words` all of them in small letters: what does not stand there
-    need not be looked for in each.
     """
 
     assessment: Assessment
     framework: Framework
     misfits: tuple[Contradiction, ...]
     indication: Indication | None
-    texts: tuple[Written, ...] = ()
-    words: str = ""
 
     @cached_property
     def dates(self) -> Dates:
         """The assessment's dates, which one line of the table after the other asks for."""
         return Dates(self.assessment)
+
+    @cached_property
+    def texts(self) -> tuple[Written, ...]:
+        """Those that people wrote in it, each with its place."""
+        return tuple(texts(self.assessment))
+
+    @cached_property
+    def words(self) -> str:
+        """All of them in small letters: what does not stand there need not be looked for in each."""
+        return words(self.assessment)
 
     @property
     def level(self) -> Level | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -10,9 +9,7 @@ from typing import NamedTuple
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions.case import Contradiction
-from scrutiny_response.domain.contradictions.texts import texts
-
-_WORD = re.compile(r"\w+")
+from scrutiny_response.domain.contradictions.texts import texts, words
 
 
 class Glance(NamedTuple):
@@ -29,8 +26,8 @@ class Glance(NamedTuple):
 def glance_of(assessment: Assessment) -> Glance:
     """Return what of an assessment is compared with the others of its cycle."""
     inspection, name = assessment.inspection, assessment.partnership.name
-    words = "\n".join([text for _, text in texts(assessment)]).casefold()
-    return Glance(name, (name.casefold(), inspection.programme.casefold(), inspection.started), words)
+    subject = name.casefold(), inspection.programme.casefold(), inspection.started
+    return Glance(name, subject, words(assessment))
 
 
 def names_within(glances: Sequence[Glance]) -> Iterator[Mapping[str, str]]:
@@ -41,10 +38,10 @@ def names_within(glances: Sequence[Glance]) -> Iterator[Mapping[str, str]]:
     """
     names = {glance.partnership.casefold(): glance.partnership for glance in glances}
     order = {name: number for number, name in enumerate(names)}
-    vocabularies = [frozenset(_WORD.findall(glance.words)) for glance in glances]
+    vocabularies = [frozenset(glance.words.split()) for glance in glances]
     anywhere, by_word = _by_word(names, frozenset().union(*vocabularies))
     for glance, vocabulary in zip(glances, vocabularies, strict=True):
-        likely = anywhere.union(*(by_word[word] for word in by_word.keys() & vocabulary))
+        likely = anywhere.union(*(by_word[word] for word in vocabulary.intersection(by_word)))
         within = (name for name in likely if name in glance.words)
         yield {name: names[name] for name in sorted(within, key=order.__getitem__)}
 
@@ -54,9 +51,9 @@ def _by_word(names: Iterable[str], vocabulary: Iterable[str]) -> tuple[frozenset
     anywhere: set[str] = set()
     firsts: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        first = _WORD.match(name)
-        if first and first.end() < len(name):
-            firsts[first[0]].add(name)
+        first, *others = name.split() or [""]
+        if others:
+            firsts[first].add(name)
         else:
             anywhere.add(name)
     by_word: defaultdict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,6 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import dates, decision, extension, lists, placeholders, report, second_look
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, DataPath, Rule
 from scrutiny_response.domain.contradictions.names import criteria_left_out, named, unknown_names
-from scrutiny_response.domain.contradictions.texts import texts
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.level import Indication, indicate
 
@@ -19,9 +18,7 @@ def case_of(assessment: Assessment, framework: Framework) -> Case:
     misfits = (*unknown_names(assessment, framework), *criteria_left_out(assessment, framework))
     is_whole = all(name for _, _, name in named(assessment)) and bool(assessment.second_indicator)
     indication = indication_of(assessment, framework) if is_whole and not misfits else None
-    written = tuple(texts(assessment))
-    words = "\n".join([text for _, text in written]).casefold()
-    return Case(assessment, framework, misfits, indication, written, words)
+    return Case(assessment, framework, misfits, indication)
 
 
 def indication_of(assessment: Assessment, framework: Framework) -> Indication:

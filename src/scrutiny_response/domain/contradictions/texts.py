@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
@@ -28,6 +29,23 @@ def texts(assessment: Assessment) -> Iterator[Written]:
     written: list[Written] = []
     _collect((), assessment, written)
     yield from written
+
+
+def words(assessment: Assessment) -> str:
+    """Return the same texts without their places, each on lines of its own, in small letters."""
+    collected: list[str] = []
+    _gather(_HELD[Assessment](assessment), collected)
+    return "\n".join(collected).casefold()
+
+
+def _gather(values: Iterable[Any], collected: list[str]) -> None:
+    """Add the texts among some values, and those within them."""
+    for value in values:
+        kind: Any = type(value)
+        if kind is str:
+            collected.append(value)
+        elif value:
+            _gather(_HELD[kind](value), collected)
 
 
 def _collect(path: Steps, value: Any, found: list[Written]) -> None:
@@ -61,3 +79,15 @@ class _Fields(dict[type, tuple[str, ...]]):
 
 
 _FIELDS = _Fields()
+
+
+class _Held(dict[type, Callable[[Any], Iterable[Any]]]):
+    """By type, what gives the values in which texts may stand: all of a dataclass in one call."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Iterable[Any]]:
+        names = _FIELDS[kind]
+        self[kind] = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+        return self[kind]
+
+
+_HELD = _Held({tuple: tuple, Further: Further.values})
