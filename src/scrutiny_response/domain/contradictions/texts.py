@@ -33,19 +33,19 @@ def texts(assessment: Assessment) -> Iterator[Written]:
 
 def words(assessment: Assessment) -> str:
     """Return the same texts without their places, each on lines of its own, in small letters."""
-    found: list[str] = []
-    _gather(_HELD[Assessment](assessment), found)
-    return "\n".join(found).casefold()
+    gathered: list[str] = []
+    _gather(_HELD[Assessment](assessment), gathered)
+    return "\n".join(gathered).casefold()
 
 
-def _gather(values: Iterable[Any], found: list[str]) -> None:
+def _gather(values: Iterable[Any], gathered: list[str]) -> None:
     """Add the texts among some values, and those within them."""
     for value in values:
         kind: Any = type(value)
         if kind is str:
-            found.append(value)
+            gathered.append(value)
         elif value:
-            _gather(_HELD[kind](value), found)
+            _gather(_HELD[kind](value), gathered)
 
 
 def _collect(path: Steps, value: Any, found: list[Written]) -> None:
