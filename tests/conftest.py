@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import signal
 from pathlib import Path
@@ -32,6 +33,12 @@ if (
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `nox -s systems` choose which other system this one behaves as."""
     parser.addoption("--system", choices=sorted(SYSTEMS), help="behave as this other system below each test's folder")
+
+
+def pytest_collection_finish() -> None:
+    """Set apart what is there before the first test: it stays, and the collector would look through it every time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

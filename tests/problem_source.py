@@ -100,16 +100,17 @@ class Told:
 def calls() -> tuple[tuple[str, ast.FunctionDef | None, ast.Call], ...]:
     """Return every call in the source, with its file and the function that it stands in."""
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(SOURCE.rglob("*.py"))}
-    return tuple(
-        (file.relative_to(SOURCE).as_posix(), *each) for file, tree in trees.items() for each in _inside(tree, None)
-    )
+    return tuple((file.relative_to(SOURCE).as_posix(), *each) for file, tree in trees.items() for each in _inside(tree))
 
 
-def _inside(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call):
-            yield function, child
-        yield from _inside(child, child if isinstance(child, ast.FunctionDef) else function)
+def _inside(tree: ast.AST) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
+    ahead: list[tuple[ast.AST, ast.FunctionDef | None]] = [(tree, None)]
+    while ahead:
+        node, function = ahead.pop()
+        if isinstance(node, ast.Call):
+            yield function, node
+        within = node if isinstance(node, ast.FunctionDef) else function
+        ahead += [(child, within) for child in reversed(list(ast.iter_child_nodes(node)))]
 
 
 def called(call: ast.Call) -> str:

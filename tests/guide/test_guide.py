@@ -29,6 +29,8 @@ SENTENCES = re.sub(r"^ *```.*?^ *```$", "", TEXT, flags=re.MULTILINE | re.DOTALL
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What each example gives; the commands are typed one after the other in one folder, as a reader would."""
+    if shutil.which("git") is None:
+        lacking("git is not installed, with which the guide shows what changed in a template")
     with cycle_folder(tmp_path_factory.mktemp("guide")):
         return [given(example) for example in EXAMPLES]
 

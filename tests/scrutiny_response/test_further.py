@@ -287,6 +287,23 @@ def test_editors_are_given_the_schema_with_them(house: FurtherHouse, capsys: pyt
     ] == ("further")
 
 
+def test_a_cycle_file_that_cannot_be_read_is_not_said_to_declare_nothing(
+    house: FurtherHouse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["schema", str(house.inputs)]) == 0
+    schema = house.folder / "schemas" / editor_schema.ASSESSMENT
+    before = schema.read_bytes()
+    (house.inputs / "cycle.yaml").unlink()
+    (house.inputs / "cycle.yaml").symlink_to("/no/such/share/cycle.yaml")
+    for words in (["schema", str(house.inputs)], ["template", "check", str(house.templates / "letter.docx")]):
+        capsys.readouterr()
+        assert run(words) == 1
+        assert capsys.readouterr().out.startswith(
+            f"{house.inputs}/cycle.yaml: broken-link: this is a link to /no/such/share/cycle.yaml, and nothing is there; "
+        )
+    assert schema.read_bytes() == before
+
+
 def test_without_declarations_the_schema_is_the_shipped_one() -> None:
     shipped = Path(editor_schema.__file__).parents[3] / "schemas/assessment.schema.json"
     assert editor_schema.as_file(()) == shipped.read_bytes()

@@ -73,7 +73,8 @@ def test_an_assessment_on_a_share_that_is_not_there_keeps_its_documents(
         "inputs/tarbeck.yaml: broken-link: this is a link to /no/such/share/tarbeck.yaml, and nothing is there; "
         "connect the drive or the share that it leads to, or take the link away"
     )
-    for words in (["check"], ["generate", "--remove-gone"], ["calendar", "--remove-gone"]):
+    issue = ["issue", "--all", "--approved-by", "Eilidh Garvie, chief inspector", "--on", "2026-12-16"]
+    for words in (["check"], ["generate", "--remove-gone"], ["calendar", "--remove-gone"], ["emails"], issue):
         code, text = answer(words, capsys)
         assert (code, told in text) == (1, True)
     assert set(states().values()) == {"as generated"}
@@ -92,7 +93,7 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_called_gone(
     code, text = answer(["generate", "--remove-gone"], capsys)
     assert code == 0
     assert (
-        "output/../share/carrandale.yaml: not-known-here: it is not known whether this assessment is still there, "
+        "share/carrandale.yaml: not-known-here: it is not known whether this assessment is still there, "
         "as are 2 more: its folder or drive is not; connect the drive, or put the folder back; until then its "
         "documents are left alone, and not called gone" in text
     )

@@ -27,6 +27,7 @@ from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
+from engross.word.opc.xml_names import Element
 from engross.word.render.compiled import Compiled, SourcePart
 from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
@@ -79,27 +80,39 @@ def compile_package(
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
     plain, use = _rest(package, unit, sources, notes)
     return Compiled(
-        package.file,
-        partial(_place, unit.tags),
-        tuple(sites),
-        frozenset(language.having),
-        parts,
-        {name: packed(plain.stored(name)) for name in plain.names},
-        _loaded_names(trees) if parts else frozenset(),
-        language.globals,
-        last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
-        notes,
-        _points(plain, unit, [*(part.name for part in sources), *(note.part for note in notes.values())]),
-        _in_order(unit.tags.problems, unit.parts),
-        lambda: uses,
-        unit.bookmarks.all,
-        frozenset(unit.bookmarks.certain),
-        identities,
-        named,
-        ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
-        _reference_plan(package, unit),
-        use,
+        file=package.file,
+        place_of=partial(_place, unit.tags),
+        sites=tuple(sites),
+        having=frozenset(language.having),
+        parts=parts,
+        static={name: packed(plain.stored(name)) for name in plain.names},
+        names=_loaded_names(trees) if parts else frozenset(),
+        globals=language.globals,
+        first_number=last_number(_numbered(package, unit)),
+        notes=notes,
+        insertion_points=_points(plain, unit, [*(part.name for part in sources), *(n.part for n in notes.values())]),
+        problems=_in_order(unit.tags.problems, unit.parts),
+        uses=lambda: uses,
+        bookmarks=unit.bookmarks.all,
+        certain=frozenset(unit.bookmarks.certain),
+        identities=identities,
+        used_names=named,
+        contents=_contents_plan(package, unit),
+        references=_reference_plan(package, unit),
+        use=use,
     )
+
+
+def _numbered(package: Package, unit: CompilationUnit) -> list[Element]:
+    """Return all that holds numbers which a document's own must not repeat."""
+    return [*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]
+
+
+def _contents_plan(package: Package, unit: CompilationUnit) -> ContentsPlan | None:
+    """Return what makes the tables of contents of a template; None if it has none."""
+    if not unit.contents:
+        return None
+    return ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package))
 
 
 def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:

@@ -9,6 +9,7 @@ from engross.problems import Problem, Refused, has_error
 from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
+from engross.word.prepare.bound_controls import with_bound_texts
 from engross.word.prepare.counted_otherwise import counted_otherwise
 from engross.word.prepare.embedded import without_editors
 from engross.word.prepare.field_fates import judged_fields
@@ -45,7 +46,7 @@ def compiled_and_checked(
     if has_error(findings):
         raise Refused(dict.fromkeys(findings))
     clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))
-    filled_package, lacking = filled(prepare(clean) if prepare else clean)
+    filled_package, lacking = filled(with_bound_texts(prepare(clean) if prepare else clean))
     compiled = compile_package(filled_package, filters, shape, identities)
     problems = tuple(
         dict.fromkeys((*findings, *lacking, *leftovers(clean), *local_addresses(clean), *compiled.problems))

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Request, Response
 
+from engross import paths
 from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
@@ -39,6 +40,14 @@ _SAID: dict[type[HTTPException], tuple[str, str]] = {
     ),
 }
 """The title and the text of the page for what cannot be answered."""
+
+
+_AWAY = (
+    "It cannot be reached just now: its drive is not connected, or it was moved or renamed. Connect the drive, or put "
+    "the folder back, and load this page again. Until then nothing is read or written."
+)
+"""What is said in place of every page: one without partnerships would say that there is nothing to be done."""
+_WITHOUT_FOLDER = frozenset({"entry.close", "entry.closed"})
 
 
 class DeskRequest(Request):
@@ -106,8 +115,11 @@ class Application:
             if (above := page_of_form(adapter)) != f"/{quote(adapter.path_info).lstrip('/')}":
                 return to(above)
         name, arguments = adapter.match()
-        if name == ENTER or name in OPEN:
-            return view(name)(self.desk, request, **arguments)
+        kept_out = None if name == ENTER or name in OPEN else self._kept_out(request, name, adapter)
+        return kept_out or view(name)(self.desk, request, **arguments)
+
+    def _kept_out(self, request: Request, name: str, adapter: MapAdapter) -> Response | None:
+        """Return why a request for a page is not answered with it: another browser, an old form, no folder."""
         if not self.desk.session.is_open_to(request):
             text = (
                 "The desk is open in the browser that it opened by itself. To open it here, close it there, "
@@ -117,4 +129,8 @@ class Application:
         if request.method not in SAFE and not self.desk.session.is_own_form(request):
             text = "The page that this form was on is too old. Load it again, and send it from there."
             return problem_page(self.desk, HTTPStatus.FORBIDDEN, "This form is too old", text)
-        return view(name)(self.desk, request, **arguments)
+        if name in _WITHOUT_FOLDER or paths.is_folder(self.desk.folder.inputs):
+            return None
+        if request.method not in SAFE:
+            return to(page_of_form(adapter))  # which says so, and is the page again once the folder is back
+        return problem_page(self.desk, HTTPStatus.SERVICE_UNAVAILABLE, "The folder of the cycle is not there", _AWAY)

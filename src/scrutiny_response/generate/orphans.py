@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from engross import paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.final_records import RunPlan, has_orphaned, other_records
@@ -76,11 +77,13 @@ def orphan_change(orphan: Orphan, state: OutputState, options: Options) -> Itera
 def not_known(run: RunPlan) -> Iterator[Problem]:
     """Yield what is said of assessments that cannot be looked at: once for all of them."""
     if run.others.unknown:
-        first, *more = (run.state.recorded.files[number] for number in run.others.unknown)
+        first, *more = (run.state.places.shown(run.state.recorded.files[number]) for number in run.others.unknown)
         others = f", as {'is' if len(more) == 1 else 'are'} {len(more)} more" if more else ""
-        message = f"it is not known whether this assessment is still there{others}: its folder or drive is not"
+        looked = paths.look(first)
+        why = "its folder or drive is not" if looked.kind is Kind.NOTHING else looked.reason
+        message = f"it is not known whether this assessment is still there{others}: {why}"
         hint = "connect the drive, or put the folder back; until then its documents are left alone, and not called gone"
-        yield Problem("not-known-here", FilePlace(run.state.places.file(first)), message, hint, Severity.WARNING)
+        yield Problem("not-known-here", FilePlace(first), message, hint, Severity.WARNING)
 
 
 def _why_orphaned(record: Record) -> str:

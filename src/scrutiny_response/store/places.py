@@ -62,6 +62,12 @@ class Places:
         textual = os.path.normpath(os.path.join(os.path.abspath(self.folder), key))  # noqa: PTH100, PTH118  # texts
         return textual if paths.look(textual).is_there else place
 
+    def shown(self, key: str) -> str:
+        """Return the same as people write it, without steps up out of the output folder where no link is among them."""
+        place = self.file(key)
+        plain = os.path.normpath(place)
+        return Path(plain if paths.real(plain) == paths.real(place) else place).as_posix()
+
     def presence(self, key: str) -> Presence:
         """Return whether the assessment file that is recorded under a key is there, or gone, or cannot be known."""
         if _is_other_systems(key):

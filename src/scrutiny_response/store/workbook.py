@@ -78,19 +78,19 @@ def made_from(path: Path) -> str:
 def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
     """The cells of each row, in the order of the records."""
     for record in records:
-        ahead, behind = _of_record(record)
+        first, rest = _of_record(record)
         for document in record.documents or (None,):
-            yield [*ahead, document.path if document else "", *behind, *_made_from(record, document)]
+            yield [*first, document.path if document else "", *rest, *_made_from(record, document)]
         for document in record.orphaned:
-            yield [*ahead, f"{document.path} (made no more)", *behind, *_made_from(record, document)]
+            yield [*first, f"{document.path} (made no more)", *rest, *_made_from(record, document)]
 
 
 def _of_record(record: Record) -> tuple[list[str | dt.date], list[str | dt.date]]:
-    """The cells that all documents of an assessment share, ahead of the document's own path and behind it."""
+    """The cells that all documents of an assessment share, before the document's own path and after it."""
     summary = record.summary
     indication, decision = summary["indication"] or {}, summary["decision"] or {}
-    ahead = [summary["reference"], summary["partnership"], summary.get("issue") or summary["state"]]
-    behind = [
+    first = [summary["reference"], summary["partnership"], summary.get("issue") or summary["state"]]
+    rest = [
         _indicated(indication),
         decision.get("level"),
         summary["level"],
@@ -104,7 +104,7 @@ def _of_record(record: Record) -> tuple[list[str | dt.date], list[str | dt.date]
         "\n".join(problem["text"] for problem in summary.get("problems", ())),
         record.file.encode(errors="replace").decode(),  # also where the name is no text
     ]
-    return [cell or "" for cell in ahead], [cell or "" for cell in behind]
+    return [cell or "" for cell in first], [cell or "" for cell in rest]
 
 
 def _made_from(record: Record, document: Document | None) -> list[str]:

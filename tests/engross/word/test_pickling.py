@@ -96,5 +96,6 @@ def test_pickle_refuses_a_function_that_has_no_name_of_its_own(called: str) -> N
         if called == "filters"
         else Template.open(docx("{{ name }}"), prepare=lambda package: package)
     )
-    with pytest.raises((pickle.PicklingError, AttributeError), match=r"^Can't pickle local object 'test_.*<lambda>'$"):
+    words = r"^Can't (pickle|get) local object .*test_pickle_refuses_.*<lambda>"  # each Python has words of its own
+    with pytest.raises((pickle.PicklingError, AttributeError), match=words):
         pickle.dumps(template)

@@ -209,3 +209,25 @@ def test_what_belongs_to_the_support_is_told_by_its_words(one: Browser) -> None:
         "action is not a characteristic of assisted improvement support, so it cannot be left out; "
         "take it out of “Leave out”."
     ) in text
+
+
+def test_what_word_pastes_beside_the_words_is_left_out_and_what_nobody_touched_stays(one: Browser) -> None:
+    page = "/partnership/skerravale/decision"
+    file = one.desk.folder.inputs / "skerravale.yaml"
+    file.write_text(file.read_text("utf-8").replace("where: panel", "where: pa\u00adnel", 1), "utf-8")
+    before = file.read_bytes()
+    one.post(page, one.form(page))
+    assert file.read_bytes() == before
+    one.post(
+        page, {**one.form(page), "decision.decided_by": "Quality\tand Con\u00adsistency\u200b Panel\u2028of Inspectors"}
+    )
+    assert "  decided_by: Quality and Consistency Panel of Inspectors\n" in file.read_text("utf-8")
+    assert "where: pa\u00adnel" in file.read_text("utf-8")
+
+
+def test_an_answer_that_makes_a_file_too_large_is_refused_by_that_name(one: Browser) -> None:
+    page = "/partnership/skerravale/decision"
+    answer = one.post(page, {**one.form(page), "decision.rationale": "word " * 250_000})
+    assert answer.status_code == 422
+    told = "The file would have more than 1,000,000 bytes, which no assessment has; make the longest text shorter."
+    assert told in words(answer)

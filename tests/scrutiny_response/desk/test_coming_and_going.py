@@ -135,3 +135,19 @@ def test_what_cannot_be_taken_away_stays_where_it_is_alone_also_where_a_scanner_
 def test_an_undo_that_comes_too_late_is_told(one: Browser) -> None:
     answer = one.post(f"{ONE}/undo", {})
     assert "There is nothing to undo any more" in one.text(answer.location)
+
+
+def test_a_folder_that_cannot_be_reached_is_told_on_every_page_and_nothing_is_made_in_its_place(one: Browser) -> None:
+    root = one.desk.folder.root
+    root.rename(root.with_name("elsewhere"))
+    for page in ("/", "/due", "/documents", "/cycle/letter", f"{ONE}/addressee", "/emails?stage=issued"):
+        answer = one.get(page)
+        assert answer.status_code == 503, page
+        assert "The folder of the cycle is not there It cannot be reached just now: its drive" in words(answer)
+    sent = one.sent("/new", {"name": "Glen Partnership", "reference": "PSR-1"})
+    assert sent.location == "/new"
+    assert one.get(sent.location).status_code == 503
+    assert not root.exists()
+    root.with_name("elsewhere").rename(root)
+    assert "Name of the partnership" in one.text(sent.location)
+    assert one.post("/close", {}).location == "/closed"

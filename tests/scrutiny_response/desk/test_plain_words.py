@@ -164,6 +164,9 @@ def test_each_rule_is_met_by_a_message_that_there_is() -> None:
          "write each on a line of its own."),
         ("A1.1 has no status; answer, for example, A1.1: in progress; the words for it are completed",
          "A1.1 has no status; choose the answer below."),
+        ("a `timescale-extension` is asked for, but no extension is recorded; add `extension:`, or remove the document "
+         "from the list", "A “timescale extension” is asked for, but no extension is recorded; fill in “More time”, or "
+         "take the document out of “Documents wanted”."),
         ("the day 2026-02-30 does not exist; check the day and the month",
          "The day 30 2 2026 does not exist; check the day and the month."),
     ],

@@ -84,6 +84,7 @@ def test_no_right_file_at_all_is_an_error_of_the_field(one: Browser) -> None:
     answer = one.post("/returned", {"files": [(io.BytesIO(b"x"), "photo.png")]}, content_type=MULTIPART)
     assert answer.status_code == 422
     assert '<li><a href="#files">“photo.png” is not a Word document</a></li>' in answer.text
+    assert 'aria-describedby="files-hint files-wrong1 " aria-invalid="true"' in answer.text
 
 
 @pytest.mark.parametrize(

@@ -15,18 +15,21 @@ from typing import Any
 import openpyxl
 import pytest
 
+from engross import pdf
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import HASH, KeptFile, Recipient, Stage
 from scrutiny_response.domain.events import PlanReceived, Sent
 from scrutiny_response.domain.history import last_step
+from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.emails import EmailOptions, EmailOutcome, EmailState, record_sent, write_drafts
 from scrutiny_response.use_cases.emails.message import as_message
 from scrutiny_response.use_cases.emails.text import Words
 from scrutiny_response.use_cases.emails.values import Attached, Mailed
 from scrutiny_response.use_cases.recording import add_event, history_of
+from tests.other_disks import OtherDisk
 from tests.samples import an_assessment
 from tests.scrutiny_response.issuing_house import DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
 
@@ -96,6 +99,19 @@ def test_what_is_issued_goes_to_the_addressee_with_copies_and_as_it_was_issued(h
     before = house.read(DRAFT)
     house.drafts()
     assert house.read(DRAFT) == before, "the same documents give the same bytes"
+
+
+@pytest.mark.parametrize(("source", "attached"), [(True, "letter.pdf"), (False, "letter.docx")])
+def test_a_pdf_that_was_made_after_the_issue_goes_out_if_it_is_of_what_was_issued(
+    house: MailRoom, monkeypatch: pytest.MonkeyPatch, *, source: bool, attached: str
+) -> None:
+    house.issue()
+    beside = house.output / FOLDER / "letter.pdf"
+    beside.write_bytes(b"%PDF of the letter")
+    made_from = hash_of(house.read(ISSUED)) if source else "0" * 64
+    monkeypatch.setattr(pdf, "made_from", lambda path: made_from if path == beside else "")
+    (letter,) = [each for each in house.drafts().documents if each.name == "letter"]
+    assert [file.name for file in letter.files] == [f"PSR-2026-010 {attached}"]
 
 
 def test_a_title_with_marks_that_xml_writes_otherwise_is_called_as_people_write_it(house: MailRoom) -> None:
@@ -265,6 +281,22 @@ def test_what_may_not_be_sent_is_refused_and_leaves_no_draft(house: MailRoom, fa
     assert wanted in ids | {str(one.state) for one in run.outcomes}
     assert EmailState.DRAFTED not in {one.state for one in run.outcomes}
     assert run.outcomes == () or not (house.output / DRAFT).exists()
+
+
+@pytest.mark.parametrize("closed", ["closed", "empty"])
+def test_a_folder_in_which_nothing_is_seen_is_told_and_takes_no_draft_away(
+    house: MailRoom, closed: str, other_disk: OtherDisk
+) -> None:
+    house.issue()
+    house.drafts()
+    (house.folder / "closed").mkdir()
+    (house.folder / "empty").mkdir()
+    other_disk.close("closed")
+    run = write_drafts([house.folder / closed], house.output, EmailOptions(templates=house.templates))
+    assert [(one.state, [problem.id for problem in one.problems]) for one in run.outcomes] == [
+        (EmailState.REFUSED, ["unreadable-folder" if closed == "closed" else "no-assessments"])
+    ]
+    assert (house.output / DRAFT).exists()
 
 
 def _nothing(_house: IssuingHouse) -> None:

@@ -29,7 +29,7 @@ from engross.word.attach.label import heading_text
 from engross.word.attach.lean import without_plain_text
 from engross.word.attach.namespaces import widen
 from engross.word.attach.note_ids import mixed_up
-from engross.word.attach.pages import first_page, pages_of
+from engross.word.attach.pages import first_page
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.place import blocks_before, blocks_of, place_after
 from engross.word.attach.proof import ReportVerifier
@@ -141,8 +141,7 @@ def _joined(
     appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
     wrong = {} if was_mixed_up else mixed_up(editor, [*preceding, appendix.body, *following])
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
-    pages = [first + page for page in pages_of(appendix.blocks)]
-    headings = headings_of(appendix.blocks, pages, sheet)
+    headings = [] if choices.is_below else headings_of(appendix.blocks, first, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
     behind, written = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)

@@ -1,4 +1,4 @@
-"""The appendix's headings → lines in the report's tables of contents, as Word would write them itself."""
+"""The appendix's heading → a line in each of the report's tables of contents, as Word would write it itself."""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ _FIRST_MARK = 990000001
 _INDENT = 220
 
 
-def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) -> list[Heading]:
-    """Return the headings among an appendix's blocks; `pages` says on which page each block begins."""
-    headings = []
-    for block, page in zip(blocks, pages, strict=True):
+def headings_of(blocks: list[Element], page: int, sheet: ReportStyles) -> list[Heading]:
+    """Return the headings of an appendix that the report's contents list: its own, on the page where it begins.
+
+    Those of the plan are left out: they would outnumber the report's.
+    """
+    for block in blocks:
         level = sheet.level_of(block) if block.tag == P else 0
         text = " ".join(text_of(block).split())
         if level and text:
             style = sheet.by_id.get(val(block.find("w:pPr/w:pStyle", NAMESPACES)))
             name = val(style.find(w("name"))).lower() if style is not None else ""
-            headings.append(Heading(block, text, name, level, page))
-    return headings
+            return [Heading(block, text, name, level, page)]
+    return []
 
 
 def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) -> str:

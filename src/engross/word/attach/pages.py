@@ -8,16 +8,19 @@ last one that the report's contents show.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from engross.word.attach.choices import Choices, PageNumbers
 from engross.word.attach.extraction import appendix_in
+from engross.word.attach.ids import NAME, START
 from engross.word.attach.parts import Parts
 from engross.word.attach.record import content_of, read_all
 from engross.word.attach.sections import is_small, paragraph_section
-from engross.word.model.contents import lines_of, switches_of
+from engross.word.model.contents import lines_of, switches_of, target_of
 from engross.word.model.fields import complex_fields
 from engross.word.model.styles import is_on
 from engross.word.opc.numbers import natural_number
-from engross.word.opc.xml_names import PPR, SECTPR, Element, P, T, val, w
+from engross.word.opc.xml_names import PPR, SDT, SECTPR, Element, P, T, val, w
 
 _RENDERED, _BREAK, _BEFORE = w("lastRenderedPageBreak"), w("br"), w("pageBreakBefore")
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
@@ -27,31 +30,42 @@ def first_page(report: Parts, before: list[Element], sections: list[Element], ch
     """Return the appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
     if choices.page_numbers is PageNumbers.RESTART:
         return 1
-    at_end = len(before) == len([child for child in report.body if child.tag != w("sectPr")])
+    if len(before) < len([child for child in report.body if child.tag != w("sectPr")]):
+        return _walk(before, sections) + 1
     restarts = any(_start(section) for section in sections)
-    listed = _last_listed(report.body) if at_end else 0
-    stored = _stored_pages(report) if at_end and not restarts else 0
-    last = stored + _attached_since(report) if stored else 0
+    stored = 0 if restarts else _stored_pages(report)
+    attached = {mark: appendix_in(report.body, mark) for mark in report.marks}
+    listed = _last_listed(report.body, attached.values())
+    listed += sum(map(_length, attached.values())) if listed else 0
+    last = stored + sum(map(_length, _uncounted(report, attached))) if stored else 0
     return (last if last and last >= listed else max(_walk(before, sections), listed)) + 1
 
 
-def _attached_since(report: Parts) -> int:
-    """How many pages what was attached has, as far as nothing but breaks tells, where Word has not counted it yet."""
-    pages = 0
-    for record in read_all(report):
-        blocks = appendix_in(report.body, record.mark)
-        if blocks and record.content == content_of(blocks):  # else a program saved it, with its pages among the stored
-            own = blocks[is_small(blocks[0]) :]  # without the end of what is before
-            pages += pages_of(own)[-1] + _page_breaks(own[-1]) + 1
-    return pages
+def _uncounted(report: Parts, attached: Mapping[str, list[Element]]) -> Iterator[list[Element]]:
+    """Yield what was attached and nobody has saved since: its pages are not among those that Word stored."""
+    for record in read_all(report) if attached else ():
+        blocks = attached.get(record.mark, [])
+        if blocks and record.content == content_of(blocks):
+            yield blocks
 
 
-def _last_listed(body: Element) -> int:
-    """The page that the last line of the report's first table of contents shows; 0 if it shows none."""
+def _length(blocks: list[Element]) -> int:
+    """How many pages an appendix has, as far as nothing but breaks tells."""
+    own = blocks[is_small(blocks[0]) :]  # without the end of what is before
+    return pages_of(own)[-1] + _page_breaks(own[-1]) + 1
+
+
+def _last_listed(body: Element, attached: Iterable[list[Element]]) -> int:
+    """The page that the last line of the report's first table of contents shows; 0 if it shows none.
+
+    Lines that lead to what was attached are passed over.
+    """
     field = next((field for field in complex_fields(body) if field.word == "TOC" and field.end is not None), None)
     lines = lines_of(field, body) if field is not None and switches_of(field.instruction) else []
+    names = {item.get(NAME, "") for blocks in attached for block in blocks for item in block.iter(START)}
+    own = [line for line in lines if target_of(line) not in names]
     shown: list[str] = []
-    for node in lines[-1].iter(T, w("tab")) if lines else ():
+    for node in own[-1].iter(T, w("tab")) if own else ():
         shown = [*shown, node.text or ""] if node.tag == T else []
     return natural_number("".join(shown).strip()) or 0
 
@@ -74,13 +88,14 @@ def _walk(before: list[Element], sections: list[Element]) -> int:
     held = set(before)
     nodes = list(body.iter(_RENDERED, _BREAK, _BEFORE, SECTPR)) if body is not None else []
     places = dict.fromkeys(block for node in nodes if (block := _block(node, body)) in held)
+    last = next((block for block in reversed(before) if block.tag in {P, w("tbl"), SDT}), None)
     rendered = any(next(block.iter(_RENDERED), None) is not None for block in places)
     for block in places:
         page += _breaks(block, rendered)
         if paragraph_section(block) is not None and len(left) > 1:
             left.pop(0)
-            continuous = val(left[0].find(w("type"))) == "continuous"
-            page = _start(left[0]) or (page if rendered or continuous else page + 1)
+            begins = not rendered and val(left[0].find(w("type"))) != "continuous" and block is not last
+            page = _start(left[0]) or page + begins
     return page
 
 

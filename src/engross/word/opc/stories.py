@@ -42,6 +42,10 @@ _BODY_TEXT = "9"
 _FALLBACK = name("mc:Fallback")
 _OWN_MARK = name("w:customMarkFollows")
 """What says that a note has a mark of its own, and is not counted."""
+_NOTE_TYPE = name("w:type")
+_SEPARATORS = {"separator": "separator", "continuationSeparator": "continuation separator",
+               "continuationNotice": "continuation notice"}  # fmt: skip
+"""What Word calls that which it draws between the text and its notes (View, Draft; References, Show Notes)."""
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
 
 
@@ -124,7 +128,7 @@ class Places:
     def __init__(self, file: str, story: Story, root: Element, headings: frozenset[str]) -> None:
         self._places: dict[Element, Callable[[], WordPlace]] = {}
         self._file, self._story, self._headings = file, story, headings
-        self._has_boxes = next(root.iter(_BOX), None) is not None
+        self._boxes = _numbered_boxes(root)
         self._walk(root)
 
     def __contains__(self, paragraph: Element) -> bool:
@@ -152,20 +156,21 @@ class Places:
         counted: _Counted = {}
         has_cells = next(root.iter(TC), None) is not None
         notes = name(f"w:{self._story.kind[:-1]}") if self._story.kind in {"footnotes", "endnotes"} else ""
-        copies = _copies(root) if self._has_boxes else {}
+        copies = _copies(root) if self._boxes else {}
         for index, paragraph in enumerate(root.iter(P)):
             if paragraph in copies:
                 self._places[paragraph] = self._places[copies[paragraph]]
                 continue
             cell = ancestor(paragraph, TC) if has_cells else None
             note = ancestor(paragraph, notes) if notes else None
-            container = cell if cell is not None else note
+            box = ancestor(paragraph, _BOX) if self._boxes else None
+            container = _nearest(cell, box) if cell is not None or box is not None else note
             within[container] += 1
             table = row = column = 0
             if cell is not None:
                 table, row, column = _cell(cell, tables, counted)
             self._places[paragraph] = partial(
-                WordPlace, self._file, self._region(note, paragraph), heading, within[container], table, row, column,
+                WordPlace, self._file, self._region(note, box), heading, within[container], table, row, column,
                 part=self._story.part, index=index,
             )  # fmt: skip
             if paragraph in headings:
@@ -179,13 +184,28 @@ class Places:
         paragraphs = (None if properties is None else properties.getparent() for properties in heads)
         return {paragraph for paragraph in paragraphs if paragraph is not None and paragraph.tag == P}
 
-    def _region(self, note: Element | None, paragraph: Element) -> str:
+    def _region(self, note: Element | None, box: Element | None) -> str:
         if note is not None:
             own, notes = note.get(ID, ""), self._story.notes
-            return f"{self._story.kind[:-1]} {notes.index(own) + 1 if own in notes else own}"
-        if self._has_boxes and ancestor(paragraph, _BOX) is not None:
-            return f"text box in the {self._story.region}"
+            shown = f"{notes.index(own) + 1}" if own in notes else _SEPARATORS.get(note.get(_NOTE_TYPE, ""), own)
+            return f"{self._story.kind[:-1]} {shown}"
+        if box is not None:
+            number = f" {self._boxes[box]}" if len(self._boxes) > 1 and box in self._boxes else ""
+            return f"text box{number} in the {self._story.region}"
         return self._story.region
+
+
+def _numbered_boxes(root: Element) -> dict[Element, int]:
+    """The text boxes of a story, in order, without those that are stored again for older programs."""
+    boxes = (box for box in root.iter(_BOX) if ancestor(box, _FALLBACK) is None)
+    return {box: number for number, box in enumerate(boxes, start=1)}
+
+
+def _nearest(cell: Element | None, box: Element | None) -> Element | None:
+    """The one of a cell and a text box that stands in the other."""
+    if cell is None or box is None:
+        return cell if box is None else box
+    return cell if ancestor(cell, _BOX) is box else box
 
 
 def _copies(root: Element) -> dict[Element, Element]:

@@ -33,6 +33,8 @@ _NAMED = names("wp:docPr", "pic:cNvPr")
 _FIELD_CODES = names("w:instrText", "w:fldSimple")
 _TITLE, _SOURCE, _PRINTER = name("o:title"), name("o:href"), name("w:printerSettings")
 _REMOVE = "take the link away (right-click, Remove Hyperlink), or let it lead to a page that others can open"
+_ALTERNATIVE = ("the alternative text of a picture",
+                "right-click it, choose View Alt Text, and say in a sentence what it shows")  # fmt: skip
 _UNSEEN = "take it out, or make what holds it anew"
 
 
@@ -82,7 +84,7 @@ def _named_in(package: Package, part: str) -> Iterator[tuple[Element | None, str
             if is_local(address) if field.word == "HYPERLINK" else _in_code(field.word, field.instruction):
                 yield field.element, address or field.instruction, f"the field {field.word}", _REMOVE
     if may_hold(data, *_SIGNS):
-        yield from ((node, text, "what Word keeps unseen", _UNSEEN) for node, text in _unseen(package.look(part)))
+        yield from _unseen(package.look(part))
 
 
 def _in_code(word: str, instruction: str) -> bool:
@@ -99,14 +101,16 @@ def _naming(package: Package, part: str, id: str) -> Element | None:
     return next(named, None)
 
 
-def _unseen(root: Element) -> Iterator[tuple[Element, str]]:
+def _unseen(root: Element) -> Iterator[tuple[Element, str, str, str]]:
     """The attributes and texts that no page shows and that name a machine; codes of fields are read by themselves."""
     for node in root.iter(etree.Element):
         if node.tag in _FIELD_CODES:
             continue
-        for text in (*node.values(), "" if node.tag in _SHOWN else node.text or ""):
+        texts = (*node.items(), ("", "" if node.tag in _SHOWN else node.text or ""))
+        for key, text in texts:
             if _names_machine(str(text)):
-                yield node, str(text)
+                is_said = node.tag in _NAMED and key == "descr"
+                yield node, str(text), *(_ALTERNATIVE if is_said else ("what Word keeps unseen", _UNSEEN))
 
 
 def without_machines(package: Package) -> Package:

@@ -11,9 +11,12 @@ from engross.word.model.references import inner_links, references
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
-from engross.word.opc.xml_names import SDT, Element, P, T, ancestor, name, text_of
+from engross.word.opc.xml_names import SDT, VAL, Element, P, T, ancestor, name, names, text_of
+from engross.word.prepare.bound_controls import bound_text
 
 _ERRORS = re.compile(r"(?:Error|Fehler|Erreur ?)! [A-Z][^.!]{2,60}[.!]|Error: Reference source not found")
+_CHOICES = names("w14:checkbox", "w:dropDownList", "w:comboBox")
+_TITLES = names("w:tag", "w:alias")
 _SYMBOLS = re.compile("wingdings|webdings|^symbol$|marlett", re.IGNORECASE)
 
 
@@ -21,7 +24,7 @@ def prompts(package: Package) -> Iterator[Problem]:
     """Tell each content control that shows its prompt, which nobody has answered."""
     for story, root, places in read_stories(package):
         for control in root.iter(SDT) if b"showingPlcHdr" in package.read(story.part) else ():
-            if value_of_prompt(control):
+            if value_of_prompt(control) and not bound_text(control, package):
                 yield Problem("unanswered-prompt", place_in(control, places, package),
                               f'a content control shows its prompt: "{_text(control)[:60]}"',
                               "fill it in, or delete it (Remove Content Control)", Severity.WARNING)  # fmt: skip
@@ -30,9 +33,17 @@ def prompts(package: Package) -> Iterator[Problem]:
 def value_of_prompt(control: Element) -> str:
     """Return the prompt that a content control shows; "" if it shows none, or a tag."""
     showing = control.find(f"{name('w:sdtPr')}/{name('w:showingPlcHdr')}")
-    text = _text(control)
+    text = "" if _is_set_by_tag(control) else _text(control)
     is_set = showing is not None and showing.get(name("w:val"), "1") not in {"0", "false", "off"}
     return text if is_set and text and "{{" not in text and "{%" not in text else ""
+
+
+def _is_set_by_tag(control: Element) -> bool:
+    """Whether a tick box or a list of choices has a tag as its title or tag, which fills it in."""
+    properties = control.find(name("w:sdtPr"))
+    if properties is None or next(properties.iterchildren(*_CHOICES), None) is None:
+        return False
+    return any("{{" in node.get(VAL, "") for node in properties.iterchildren(*_TITLES))
 
 
 def unfinished(package: Package) -> Iterator[Problem]:

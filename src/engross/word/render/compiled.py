@@ -29,7 +29,7 @@ class SourcePart:
     """One part that tags touch, as Jinja source.
 
     `place` is where it stands as a whole; `holders` and `may_widen` say what a rendering of it may need: see
-    `render.holders.open_holders` and `model.grids.may_widen`.
+    `render.holders.open_holders` and `model.cell_marks.may_widen`.
     """
 
     name: str

@@ -20,6 +20,8 @@ from engross.word.tags.repeat import LOOPS, Within, at_each_turn, placeholder
 from engross.word.tags.tag_table import LIST_WORDS, RESTART, Tag, Tags, mark, number_of
 
 _NUMBER, _STYLE = name("w:numId"), name("w:pStyle")
+_FALLBACK = name("mc:Fallback")
+"""What a text box holds is stored in it a second time, for older programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ def restart_lists(
         if number is not None:
             items[number].append(paragraph)
     for number, paragraphs in items.items():
+        single = [item for item in paragraphs if ancestor(item, _FALLBACK) is None] or paragraphs
         around = [b for b in within.get(paragraphs[0], ()) if all(b in within.get(p, ()) for p in paragraphs)]
-        loops = [b for b in around if b.word in LOOPS and not _makes_one(b, paragraphs, within, styles)]
+        loops = [b for b in around if b.word in LOOPS and not _makes_one(b, single, within, styles)]
         if RESTART in choices.get(number, ()):
             _renumber(number, paragraphs, tags, styles)
         elif loops and number not in choices:

@@ -35,7 +35,7 @@ def _as_text(run: EmailRun, *, is_note: bool) -> str:
 
 
 def _lines(outcome: EmailOutcome) -> Iterator[str]:
-    yield f"  {outcome.reference or outcome.file}  {outcome.partnership}"
+    yield f"  {outcome.reference or outcome.file}  {outcome.partnership}".rstrip()
     if outcome.state in {EmailState.DRAFTED, EmailState.SENT}:
         yield f"      to {_people(outcome.to)}" + (f", copies to {_people(outcome.copies)}" if outcome.copies else "")
         yield f"      {', '.join(file.name for document in outcome.documents for file in document.files)}"

@@ -58,9 +58,10 @@ def as_text(outcomes: Sequence[IssueOutcome], problems: Sequence[Problem], optio
 
 
 def _lines(outcome: IssueOutcome) -> Iterator[str]:
-    words = f" ({outcome.words})" if outcome.state in {IssueState.STANDING, IssueState.NOT_READY} else ""
+    has_words = outcome.words and outcome.state in {IssueState.STANDING, IssueState.NOT_READY}
+    words = f" ({outcome.words})" if has_words else ""
     documents = f": {', '.join(outcome.documents)}" if outcome.documents else ""
-    yield f"  {outcome.reference or outcome.file}  {outcome.partnership}{documents}{words}"
+    yield f"  {outcome.reference or outcome.file}  {outcome.partnership}{documents}{words}".rstrip()
     if outcome.event:
         yield f"      {outcome.event}"
     yield from (f"      {line}" for line in outcome.told)

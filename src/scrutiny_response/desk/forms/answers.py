@@ -23,6 +23,8 @@ NONE = "none"
 
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 """Control characters, and what is no character at all."""
+_PASTED = "\ufeff\ufffd\u00ad\u200b\u2060"
+"""What comes along when a text is pasted, such as the hyphens that Word puts at the ends of lines only."""
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SHORT, YEAR, _WORD = re.compile(r"[0-9]{1,2}"), re.compile(r"[0-9]{4}"), re.compile(r"[^\W\d_]+\.?")
 """A day or a month in digits, a year, a month in letters."""
@@ -41,6 +43,14 @@ def value_of(question: Question, form: MultiDict[str, str]) -> Values:
     if question.kind is Kind.CHECKS:
         return form.getlist(name) or None
     return _typed(question.kind, _tidy(form.get(name, ""))) or None
+
+
+def answer_of(question: Question, before: Values, form: MultiDict[str, str]) -> Values:
+    """Return what the form answers to a question; what was there before, as it was, if nobody touched it."""
+    answer = value_of(question, form)
+    if question.kind not in {Kind.LINE, Kind.TEXT, Kind.LINES}:
+        return answer
+    return before if answer == value_of(question, MultiDict(fields_of(question, before))) else answer
 
 
 def _typed(kind: Kind, typed: str) -> Values:
@@ -85,7 +95,7 @@ def _seen(character: str) -> str:
     """Return a character as a file can hold it; nothing of what no document can show."""
     if character in "\n\t":
         return character.replace("\t", " ")
-    return "" if unicodedata.category(character) in _UNSEEN or character in "\ufeff\ufffd" else character
+    return "" if unicodedata.category(character) in _UNSEEN or character in _PASTED else character
 
 
 def _date(parts: Sequence[str]) -> str | None:

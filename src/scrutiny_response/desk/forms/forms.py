@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
 
-from scrutiny_response.desk.forms.answers import value_of
+from scrutiny_response.desk.forms.answers import answer_of
 from scrutiny_response.desk.forms.options import Offer
 from scrutiny_response.desk.forms.questions import YES_NO, Kind, Question, question
 from scrutiny_response.desk.forms.sections import Section
@@ -79,7 +79,7 @@ def may_be_several(kind: str, path: str) -> bool:
 
 def _answer(each: Question, before: Values, form: MultiDict[str, str]) -> Values:
     """Return what is answered; an empty list stays one, and what was chosen before comes first, as it stood."""
-    answer = value_of(each, form)
+    answer = answer_of(each, before, form)
     if each.options == YES_NO and isinstance(answer, str):
         return yes_or_no(answer) or answer
     if answer is None and before == [] and not each.may_be_none:

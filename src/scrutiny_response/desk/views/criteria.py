@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.answers import value_of
+from scrutiny_response.desk.forms.answers import answer_of
 from scrutiny_response.desk.forms.forms import in_order
 from scrutiny_response.desk.forms.messages import Message, first_field, looked_at, messages, missing
 from scrutiny_response.desk.forms.questions import Question, question
@@ -100,7 +100,7 @@ def _shown(about: Subject, one: Asked, wrong: tuple[Message, ...]) -> tuple[Crit
 def _answered(values: Values, asked: list[Asked], form: MultiDict[str, str]) -> Values:
     for one in asked:
         for each in one.questions:
-            values = placed(values, each.path, value_of(each, form))
+            values = placed(values, each.path, answer_of(each, value_at(values, each.path), form))
     return values
 
 

@@ -18,6 +18,7 @@ from scrutiny_response.desk.forms.answers import fields_of
 from scrutiny_response.desk.forms.messages import Message, is_about, told
 from scrutiny_response.desk.pages import ask_again, page, to
 from scrutiny_response.desk.views.issuable import ON, day_gone, wrong
+from scrutiny_response.desk.views.subject import partnership_of
 from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.use_cases import emails as use_case
@@ -54,9 +55,7 @@ def emails(desk: Desk, request: Request) -> Response:
 
 def sent(desk: Desk, request: Request, slug: str) -> Response:
     """Ask on which day an e-mail was sent, and write that into the record."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
+    one = partnership_of(desk, slug)
     stage = _stage(request.values.get("stage", ""))
     action, of_stage = f"/emails/sent/{quote(slug, safe='')}", urlencode({"stage": stage})
     if request.method == "POST":
@@ -65,8 +64,8 @@ def sent(desk: Desk, request: Request, slug: str) -> Response:
         if errors:
             return ask_again(desk, f"{action}?{of_stage}", request.form, errors)
         return to(f"/emails?{of_stage}", f"Written into the record of {one.name}.")
-    sent_before, told_of = desk.told.sent(request)
-    shown = {name: sent_before.get(name, value) for name, value in fields_of(ON, desk.today().isoformat()).items()}
+    typed, told_of = desk.told.sent(request)
+    shown = {name: typed.get(name, value) for name, value in fields_of(ON, desk.today().isoformat()).items()}
     return page(
         desk, "sent.html", title="The e-mail has been sent", here="due", one=one, action=action, errors=told_of,
         stage=stage, back=(f"/emails?{of_stage}", "E-mails"), on=ON, on_fields=shown,

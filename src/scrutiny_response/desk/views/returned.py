@@ -12,7 +12,7 @@ from secrets import token_hex
 from typing import Any
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -51,21 +51,22 @@ class Asked:
 
 def upload(desk: Desk, request: Request) -> Response:
     """Take files that partnerships sent, and read them; those that cannot be plans are told by name, and left out."""
-    errors: list[str] = []
+    wrong: list[str] = []
     if request.method == "POST":
         files = [each for each in request.files.getlist("files") if each.filename]
         taken = [file for file in files if _ending(file.filename) in _ENDINGS]
-        errors = [f"“{file.filename}” is not a Word document" for file in files if file not in taken]
+        wrong = [f"“{file.filename}” is not a Word document" for file in files if file not in taken]
         if not files:
-            errors = ["Choose one or more files"]
+            wrong = ["Choose one or more files"]
         if taken:
             name = token_hex(8)
             place = desk.scratch / f"returned-{name}"
             place.mkdir(parents=True)
             for each in taken:
                 each.save(place / _free(place, _safe(each.filename)))
-            (place / _LEFT_OUT).write_text("\n".join(errors), encoding="utf-8")
+            (place / _LEFT_OUT).write_text("\n".join(wrong), encoding="utf-8")
             return to(f"/returned/{name}")
+    errors = [Message("files", escape(words), is_error=True) for words in wrong]
     waiting = [one for one in desk.view.partnerships(desk.today()) if is_open(one)]
     return page(desk, "returned.html", title="Returned plans", here="returned", errors=errors, waiting=waiting,
                 status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK)  # fmt: skip

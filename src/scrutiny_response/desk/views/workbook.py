@@ -44,11 +44,12 @@ class Sheet:
 
 def workbook(desk: Desk, request: Request) -> Response:
     """Offer the workbook, and take one that was filled in."""
-    errors: list[str] = []
+    errors: list[Message] = []
     if request.method == "POST":
         file = request.files.get("workbook")
         if file is None or not (file.filename or "").casefold().endswith(".xlsx"):
-            errors = ["Choose the workbook that was filled in, an Excel file (.xlsx)"]
+            words = Markup("Choose the workbook that was filled in, an Excel file (.xlsx)")
+            errors = [Message("workbook", words, is_error=True)]
         else:
             name = token_hex(8)
             place = desk.scratch / f"workbook-{name}"

@@ -11,6 +11,7 @@ from typing import Any
 
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.intake.decoding import unholdable
+from scrutiny_response.intake.disk import LARGEST
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting.changes import Changes
 from scrutiny_response.intake.rewriting.edits import Edit, Insert, Move, Put, Remove, edited_value
@@ -62,6 +63,9 @@ def rewritten(data: bytes, file: str, value: NewValue, *, order: Mapping[str, An
         again, faults = tree_of(result, file)
         if again is not None and not faults and value_of(again) == wanted:
             return result
+        if len(result) > LARGEST:
+            message = f"the file would have more than {LARGEST:,} bytes, which no assessment has"
+            raise Refused([Problem("file-too-large", FilePlace(file), message, "make the longest text shorter")])
     message = "the file is laid out in a way that cannot be changed without changing more than is meant"
     hint = "change it in a text editor, with one key on each line"
     raise Refused([Problem("cannot-be-changed", FilePlace(file), message, hint)])

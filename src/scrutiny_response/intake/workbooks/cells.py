@@ -17,6 +17,7 @@ from typing import Any
 
 from engross import paths
 from engross.files import read_file
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem, Refused
 
 LARGEST = 50_000_000
@@ -66,9 +67,7 @@ def read_grids(path: Path) -> list[Grid]:
     try:
         data = read_file(path, LARGEST)
     except OSError as error:
-        message = f"the workbook cannot be read: {paths.reason(error)}"
-        hint = "close it in Excel, check that you may open it, and try again"
-        raise Refused([Problem("unreadable-file", FilePlace(path.as_posix()), message, hint)]) from None
+        raise Refused([_unreadable(path, error)]) from None
     if fault := _bounds(data, path.as_posix()):
         raise Refused([fault])
     try:
@@ -85,6 +84,15 @@ def read_grids(path: Path) -> list[Grid]:
             book.close()
     except Exception as error:  # openpyxl raises whatever a damage leads to
         raise Refused([_damaged(path.as_posix(), f"the workbook is damaged ({type(error).__name__})")]) from None
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    looked = paths.look(path)
+    is_there = looked.kind in {Kind.FILE, Kind.UNKNOWN}
+    why = paths.reason(error) if is_there else looked.reason or "this is a folder"
+    hint = "close it in Excel, check that you may open it, and try again"
+    message, hint = f"the workbook cannot be read: {why}", hint if is_there else "name a workbook that is there"
+    return Problem("unreadable-file", FilePlace(path.as_posix()), message, hint)
 
 
 def _damaged(file: str, message: str) -> Problem:

@@ -176,16 +176,21 @@ def _path(case: Case, name: str) -> str:
 def _from_record(case: Case, name: str, stands: Standing) -> Mailed:
     sent, folder = stands.document, store.folder_of(case.record, case.outcome.reference)
     word = (folder / sent.file).read_bytes()
-    pdf_data = (folder / sent.pdf).read_bytes() if sent.pdf else None
+    beside = case.folder / whole_files.pdf_path(sent.path)
+    pdf_data = (folder / sent.pdf).read_bytes() if sent.pdf else _made_from(word, beside)
     return _document(case, name, (word, pdf_data), stands)
 
 
 def _from_output(case: Case, name: str) -> Mailed:
     path = case.folder / _path(case, name)
     word = path.read_bytes()
-    beside = Path(whole_files.pdf_path(str(path)))
+    return _document(case, name, (word, _made_from(word, Path(whole_files.pdf_path(str(path))))), None)
+
+
+def _made_from(word: bytes, beside: Path) -> bytes | None:
+    """Return the PDF that lies beside a document, if it was made from this very file: also one that was made later."""
     is_its_own = paths.is_file(beside) and pdf.made_from(beside) == hash_of(word)
-    return _document(case, name, (word, beside.read_bytes() if is_its_own else None), None)
+    return beside.read_bytes() if is_its_own else None
 
 
 def _document(case: Case, name: str, files: tuple[bytes, bytes | None], stands: Standing | None) -> Mailed:

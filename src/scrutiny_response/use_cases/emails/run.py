@@ -15,7 +15,7 @@ from engross.problems import FilePlace, Problem, Refused, has_error
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Records
-from scrutiny_response.intake import assessment_files, read_assessments, read_framework
+from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.up_to_date import Options
@@ -75,9 +75,8 @@ class Prepared(NamedTuple):
 def prepared(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> Prepared:
     """Return what goes to whom, each with its draft's bytes; Refused if the text of e-mails cannot be read."""
     text = read_text(options.templates)
-    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     dry = cycle.generate(
-        files,
+        inputs,
         folder,
         templates=options.templates,
         framework=options.framework,
@@ -85,7 +84,7 @@ def prepared(inputs: Sequence[Path], folder: Path, options: EmailOptions) -> Pre
         record=options.record,
     )
     rules = read_framework(options.framework)
-    readings = {reading.file: reading.assessment for reading in read_assessments(files, rules)}
+    readings = {reading.file: reading.assessment for reading in read_assessments(list(inputs), rules)}
     records = Records(options.record)
 
     def draft(outcome: Outcome) -> tuple[EmailOutcome, bytes]:
@@ -148,7 +147,12 @@ def put_away(folder: Path, path: str) -> Iterator[str]:
 
 
 def _left(run: EmailRun, folder: Path) -> list[str]:
-    """Return the drafts of a stage that are of no assessment of a whole cycle: its reference has changed, or gone."""
+    """Return the drafts of a stage that are of no assessment of a whole cycle: its reference has changed, or gone.
+
+    None if a folder may not be read, or holds no assessment: what belongs in it may only not be there today.
+    """
+    if any(paths.is_folder(one.file) for one in run.outcomes):
+        return []
     drafted = {draft_path(one.reference, run.stage): one for one in run.outcomes if one.draft}
     there = sorted(path.name for path in (folder / FOLDER).glob("*.eml"))
     return [path for name in there if _stage_of(name) is run.stage and not drafted.get(path := f"{FOLDER}/{name}")]

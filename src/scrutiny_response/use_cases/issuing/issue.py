@@ -42,22 +42,21 @@ def issue(
 
     Return what became of each, and what is wrong with the cycle as a whole; with an error there, nothing was done.
     """
-    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     try:
         with ExitStack() as stack:
             if options.writes or options.draft:
                 work = stack.enter_context(staging.working(folder, "issue"))
                 recovery.recover(folder, work)
-            return _issued(files, folder, sources, options)
+            return _issued(inputs, folder, sources, options)
     except Refused as refused:
         return (), refused.problems
 
 
 def _issued(
-    files: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
+    inputs: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
 ) -> tuple[tuple[IssueOutcome, ...], tuple[Problem, ...]]:
     dry = cycle.generate(
-        files,
+        inputs,
         folder,
         templates=sources.templates,
         framework=sources.framework,
@@ -67,6 +66,7 @@ def _issued(
     if has_error(dry.problems):
         return (), dry.problems
     records = Records(options.record)
+    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
     one = partial(_one, folder=folder, records=records, sources=sources, options=options)
     return tuple(map(one, _candidates(files, dry, folder, sources, records))), dry.problems
 

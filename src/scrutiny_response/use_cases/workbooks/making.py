@@ -40,15 +40,18 @@ def make(path: Path, inputs: Sequence[Path], framework_file: Path | None = None)
 
 def _refuse_to_lose(path: Path, inputs: Sequence[Path], framework: Framework) -> None:
     """Refuse if there is something in a workbook that its files do not say, or nobody can tell."""
+    message = "this workbook says something that the files do not, and is not overwritten"
+    hint = f"bring it in first (scrutiny workbook --read {path.name}), or choose another name"
     folder = inputs[0] if paths.is_folder(inputs[0]) else inputs[0].parent
     try:
         book = read_book(path, framework)
         unbrought = [*would_change(plan(book, folder, framework, {})), *book.problems]
     except Refused as refused:
         unbrought = list(refused.problems)
+        why = refused.problems[0].message
+        message = f"whether this says something that the files do not cannot be known, so it is not overwritten: {why}"
+        hint = "move it away, or choose another name"
     if unbrought:
-        message = "this workbook says something that the files do not, and is not overwritten"
-        hint = f"bring it in first (scrutiny workbook --read {path.name}), or choose another name"
         raise Refused([Problem("workbook-not-brought-in", FilePlace(path.as_posix()), message, hint)])
 
 

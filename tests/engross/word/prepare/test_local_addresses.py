@@ -78,6 +78,14 @@ def test_what_word_keeps_unseen_is_told_and_what_a_page_shows_is_not() -> None:
     )
 
 
+def test_a_folder_in_the_words_for_a_picture_is_told_with_the_way_to_them() -> None:
+    picture = r'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="C:\Users\jane\logo.png"/></wp:inline></w:drawing></w:r>'
+    assert told(docx("a", p(picture))) == [
+        "a.docx: body, paragraph 2: local-address: the alternative text of a picture names a place that others do not "
+        r"have: C:\Users\jane\logo.png; right-click it, choose View Alt Text, and say in a sentence what it shows"
+    ]
+
+
 def test_a_linked_picture_or_object_in_a_document_is_told() -> None:
     source = docx("a", relationships=[("rX", "oleObject", "file:///C:/Users/jane/Book1.xlsx")])
     assert [each.id for each in unissuable(Package.open(source, "a.docx"))] == ["outside-the-file", "local-address"]

@@ -39,6 +39,19 @@ def test_a_list_whose_items_the_loop_makes_goes_on() -> None:
     assert lists(render(source, areas=["x", "y", "z"])) == ["1", "1", "1"]
 
 
+@pytest.mark.parametrize(("items", "numbers"), [(1, ["1"] * 6), (2, ["1", "1", "1", "1", "3", "3", "3", "3"])])
+def test_a_list_in_text_boxes_follows_the_rule_though_a_file_stores_boxes_twice(items: int, numbers: list[str]) -> None:
+    content = f"<w:txbxContent>{''.join(item('{{ a }}') for _ in range(items))}</w:txbxContent>"
+    box = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wps:txbx xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"{content}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox>"
+        "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    areas = ["x", "y", "z"][: 4 - items]
+    assert lists(render(docx("{% for a in areas %}", p(box), "{% endfor %}"), areas=areas)) == numbers
+
+
 def test_a_list_made_by_an_inner_loop_begins_anew_in_each_turn_of_the_outer_one() -> None:
     source = docx("{% for a in areas %}", "Area", "{% for b in a %}", item("{{ b }}"), "{% endfor %}", "{% endfor %}")
     assert lists(render(source, areas=[["x", "y"], ["z"]])) == ["1", "1", "3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from engross.word.tools.text_view import show
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from tests import word_files
+from tests.needs import lacking
 from tests.paths import ROOT
 from tests.word_files import Part, paragraph
 
@@ -165,6 +167,8 @@ def _git(folder: Path, *words: str) -> str:
 
 
 def test_git_shows_a_change_of_wording_as_a_change_of_text(tmp_path: Path) -> None:
+    if shutil.which("git") is None:
+        lacking("git is not installed")
     (tmp_path / ".gitattributes").write_text(ATTRIBUTES.read_text(encoding="utf-8"), encoding="utf-8")
     letter = tmp_path / "letter.docx"
     before = paragraph("Findings", "Heading1") + paragraph("We found {{ count }} strengths.")

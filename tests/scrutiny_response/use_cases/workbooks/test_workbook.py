@@ -142,6 +142,38 @@ def test_a_workbook_that_was_not_brought_in_is_not_overwritten(tmp_path: Path) -
     make(desk.path, [desk.inputs])
 
 
+@pytest.mark.parametrize(
+    ("lies", "why"),
+    [
+        (Path.mkdir, "the workbook cannot be read: this is a folder"),
+        (lambda path: path.symlink_to("/no/such/share/c.xlsx"),
+         "the workbook cannot be read: this is a link to /no/such/share/c.xlsx, and nothing is there"),
+        (lambda path: path.write_bytes(b"PK"), "the workbook is damaged"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_not_overwritten_and_not_said_to_say_something(
+    tmp_path: Path, lies: Callable[[Path], object], why: str
+) -> None:
+    desk = Desk(tmp_path)
+    desk.path.unlink()
+    lies(desk.path)
+    with pytest.raises(Refused) as refused:
+        make(desk.path, [desk.inputs])
+    assert str(refused.value) == (
+        f"{desk.path.as_posix()}: workbook-not-brought-in: whether this says something that the files do not cannot be "
+        f"known, so it is not overwritten: {why}; move it away, or choose another name"
+    )
+
+
+def test_a_workbook_that_is_not_there_is_not_to_be_closed_in_excel(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        read_book(tmp_path / "c.xlsx", framework())
+    assert str(refused.value) == (
+        f"{tmp_path}/c.xlsx: unreadable-file: the workbook cannot be read: there is no such file or folder; name a "
+        "workbook that is there"
+    )
+
+
 def zipped(**parts: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

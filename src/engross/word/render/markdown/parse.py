@@ -30,7 +30,7 @@ class _Reader(MarkdownIt):
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  # the library's name
-        """The address as it is written; `links.address` encodes it."""
+        """The address as it is written; `values.addresses.address` encodes it."""
         return url
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802  # the library's name
