@@ -14,6 +14,7 @@ from engross.word.prepare.counted_otherwise import counted_otherwise
 from engross.word.prepare.embedded import without_editors
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.filled_fields import filled
+from engross.word.prepare.hidden_text import hidden_left_out
 from engross.word.prepare.local_addresses import local_addresses, without_machines
 from engross.word.prepare.scrub import cleaned, leftovers
 from engross.word.prepare.stored_references import stored_references
@@ -42,7 +43,7 @@ def compiled_and_checked(
     """
     findings = tuple(unsafe(package))
     if not any(problem.id in _UNREADABLE for problem in findings):
-        findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
+        findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package), *hidden_left_out(package))
     if has_error(findings):
         raise Refused(dict.fromkeys(findings))
     clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))

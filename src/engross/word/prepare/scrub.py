@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from engross.problems import FilePlace, Problem, Severity
-from engross.word.model.formatting.toggles import Toggles
-from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import is_xml, without_content_types
 from engross.word.opc.package import CONTENT_TYPES, Package, serialise
@@ -26,8 +23,8 @@ from engross.word.opc.relationships import (
     without_relationships,
 )
 from engross.word.opc.stories import may_hold, word_parts
-from engross.word.opc.xml_names import Element, P, R, T, drop, name, names
-from engross.word.prepare.hidden_rows import without_hidden_rows
+from engross.word.opc.xml_names import Element, drop, name, names
+from engross.word.prepare.hidden_text import Hiding, hidden_texts, without_hidden
 from engross.word.prepare.shown_properties import personal_bindings, shown_in
 from engross.word.prepare.tracked_changes import tracked_changes
 from engross.word.prepare.validate import MERGE_SOURCES
@@ -43,21 +40,21 @@ _DIRTY = name("w:dirty")
 """The mark of a field that Word is to update when the document is opened, which it asks its reader about."""
 _VARIABLE = name("w:docVar")
 _SOURCES = b"officeDocument/2006/bibliography"
-_FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
 
 
 def cleaned(package: Package) -> Package:
     """The package without editing identifiers, hidden text, authors, counts, and the properties that editors leave.
 
     Where something holds a tag it is meant, and stays: a hidden text with a tag in it too, which `leftovers` reports.
+    What of hidden text goes, `hidden_left_out` tells.
     """
     changes: dict[str, bytes | None] = {}
-    hiding, settings = _hiding(package), document_part(package, "settings")
+    hiding, settings = Hiding.of(package), document_part(package, "settings")
     for part in word_parts(package):
         if hiding.may_hide(part) or part == settings or may_hold(package.read(part), b"rsid", b"dataBinding", b"dirty"):
             root = package.xml(part)
             variables = shown_in(package).variables
-            if sum((_unmarked(root), _settled(root, variables), _unbound(root), _shown(root, hiding))):
+            if sum((_unmarked(root), _settled(root, variables), _unbound(root), without_hidden(root, hiding))):
                 changes[part] = serialise(root)
     changes |= _properties(package)
     changes |= _without_merge(package)
@@ -67,9 +64,9 @@ def cleaned(package: Package) -> Package:
 
 def leftovers(package: Package) -> Iterator[Problem]:
     """What of hidden text and of authors a Word file still holds: each a warning, and no document is issued with it."""
-    hiding, place = _hiding(package), FilePlace(package.file)
+    hiding, place = Hiding.of(package), FilePlace(package.file)
     parts = filter(hiding.may_hide, word_parts(package))
-    texts = [text for part in parts for text in _hidden_texts(package.look(part), hiding)]
+    texts = [text for part in parts for text in hidden_texts(package.look(part), hiding)]
     if texts:
         yield Problem("hidden-text", place, f"it has hidden text: {texts[0].strip()[:60]}",
                       "select all, and clear Hidden (Home, Font)", Severity.WARNING)  # fmt: skip
@@ -143,61 +140,6 @@ def _without_merge(package: Package) -> dict[str, bytes | None]:
     part = document_part(package, "settings")
     lines = [line.id for line in relationships(package, part) if line.kind in MERGE_SOURCES] if part else []
     return {relationships_part(part): without_relationships(package, part, lines)} if part and lines else {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Hiding:
-    """What of a package may be hidden: anything if a style hides text, else what says so itself."""
-
-    package: Package
-    toggles: Toggles
-    by_style: bool
-
-    def may_hide(self, part: str) -> bool:
-        """Whether a part may hold hidden text."""
-        return self.by_style or may_hold(self.package.read(part), b"vanish")
-
-
-def _hiding(package: Package) -> _Hiding:
-    part = document_part(package, "styles")
-    by_style = part is not None and may_hold(package.read(part), b"vanish")
-    return _Hiding(package, Toggles(StyleSheet.of(package)), by_style)
-
-
-def _shown(root: Element, hiding: _Hiding) -> int:
-    """Take the hidden runs without a tag away; how many there were."""
-    count = 0
-    for paragraph in root.iter(P):
-        for run in _hidden_runs(paragraph, hiding):
-            if not _is_tagged(paragraph, run):
-                drop(run)
-                count += 1
-    return count + without_hidden_rows(root, hiding.toggles)
-
-
-def _hidden_texts(root: Element, hiding: _Hiding) -> Iterator[str]:
-    for paragraph in root.iter(P):
-        for run in _hidden_runs(paragraph, hiding):
-            yield _text(run)
-
-
-def _hidden_runs(paragraph: Element, hiding: _Hiding) -> list[Element]:
-    """The runs with hidden text; what Word itself hides within a field is none."""
-    runs = [run for run in paragraph.iter(R) if _text(run) and not any(child.tag in _FIELDS for child in run)]
-    return [run for run in runs if hiding.toggles.is_hidden(run, paragraph)]
-
-
-def _is_tagged(paragraph: Element, run: Element) -> bool:
-    """Whether any of the run's text is of a tag, which may go over several runs."""
-    runs = list(paragraph.iter(R))
-    texts = [_text(other) for other in runs]
-    start = sum(map(len, texts[: runs.index(run)]))
-    end = start + len(_text(run))
-    return any(tag.start() < end and tag.end() > start for tag in _TAG.finditer("".join(texts)))
-
-
-def _text(run: Element) -> str:
-    return "".join(node.text or "" for node in run.iter(T))
 
 
 def _has_tag(element: Element) -> bool:

@@ -161,6 +161,21 @@ def test_what_word_itself_hides_within_a_field_stays() -> None:
     assert b'XE "word"' in made.read("word/document.xml")
 
 
+def test_what_hidden_text_goes_is_told_at_its_place() -> None:
+    hint = "clear Hidden (Home, Font) if it is to be read; a note to yourself can be a comment tag: {# … #}"
+    note, tag = p(run("shown"), run("ask Jo", HIDDEN)), p(run("{{ name }}", HIDDEN))
+    one = Template.open(docx("{{ name }}", note, tag), file="a.docx")
+    assert [str(problem) for problem in one.problems if problem.id == "hidden-text-left-out"] == [
+        f'a.docx: body, paragraph 2: hidden-text-left-out: hidden text goes into no document: "ask Jo"; {hint}'
+    ]
+    two = Template.open(docx(note, p(run("{{ name }}")), p(run("x" * 80, HIDDEN))), file="a.docx")
+    assert [str(problem) for problem in two.problems if problem.id == "hidden-text-left-out"] == [
+        'a.docx: body, paragraph 1: hidden-text-left-out: hidden text goes into no document: "ask Jo", nor does that of 1 '
+        f"more paragraph; {hint}"
+    ]
+    assert texts(bytes(two.render({"name": "Morag"}))) == ["shown", "Morag", ""]
+
+
 def test_a_hidden_tag_is_left_and_said() -> None:
     template = Template.open(docx(p(run("{{ name }}", HIDDEN))), file="letter.docx")
     assert [str(problem) for problem in template.problems] == [
