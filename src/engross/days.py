@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -17,6 +18,7 @@ def month_number(name: str) -> int:
     return next((number for number, full_name in enumerate(MONTHS, 1) if full_name[:3].casefold() == short), 0)
 
 
+@lru_cache(maxsize=256)  # documents of one cycle say the same days again and again
 def spelled(day: dt.date) -> str:
     """Return a day as "23 November 2026"."""
     return f"{day.day} {month(day)}"

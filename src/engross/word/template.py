@@ -22,7 +22,7 @@ from engross.word.opc.archive import Packed, join
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
-from engross.word.render.repair import Watch, sound
+from engross.word.render.repair import sound
 from engross.word.render.state import RenderState
 from engross.word.render.streaming import packed_part
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
@@ -186,10 +186,10 @@ class Template:
             text = sound(text, part.holders)
             return widen(text) if part.may_widen else text
 
-        watch = None if part.may_widen else Watch.over(part.holders)
+        holders = None if part.may_widen else part.holders
         try:
             context = part.template.new_context(names, shared=True)  # what a template sets lies in the context
-            return packed_part(part.name, part.template.root_render_func(context), watch, finish)
+            return packed_part(part.name, part.template.root_render_func(context), holders, finish)
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -147,11 +147,24 @@ def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespa
     """Set `pair` if `attach` is about one report and one plan; wrong use if it is half the one and half the other."""
     documents = [path for path in options.inputs if path.suffix.casefold() in {".docx", ".pdf"}]
     options.pair = bool(documents)
+    taken = _templates_named(parser, options)
     choices = ("after", "heading", "label", "letter", "page_numbers", "headers", "look")
     if options.pair and (len(documents) != len(options.inputs) or len(documents) != _PAIR or options.output is None):
-        parser.error("for one pair, name one report and one plan, and the file to write: attach REPORT PLAN -o OUT")
+        wrong = "for one pair, name one report and one plan, and the file to write: attach REPORT PLAN -o OUT"
+        also = [f"; {path.as_posix()} is taken for the template of {option}" for option, path in taken.items()]
+        parser.error("".join([wrong, *also]))
     if not options.pair and any(getattr(options, name) for name in choices):
         parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
+
+
+def _templates_named(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Mapping[str, Path]:
+    """Return the template that each option names; wrong use if one has taken what was meant as another word."""
+    named = {"--list": options.list, "--covers": options.covers}
+    taken = {option: path for option, path in named.items() if isinstance(path, Path)}
+    for option, path in taken.items():
+        if path.suffix.casefold() != ".docx":
+            parser.error(f"{path.as_posix()} is no Word template (.docx) for {option}; write {option} behind the files")
+    return taken
 
 
 def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
@@ -23,6 +23,7 @@ from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.shape import titles
 from scrutiny_response.desk.told import Sent
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.use_cases.html_pages import Filters, pages_in
 
 HERE = Path(__file__).resolve().parent
 
@@ -88,14 +89,7 @@ def with_article(noun: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
+    filters: Filters = {
         "heading": heading,
         "in_words": as_title,
         "initial_capital": initial_capital,
@@ -103,4 +97,4 @@ def _environment() -> Environment:
         "told": told,
         "with_article": with_article,
     }
-    return environment
+    return pages_in(HERE / "html", filters)

@@ -25,6 +25,7 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/closed", _GET, "entry.closed"),
     ("/", _GET, "cycle.cycle"),
     ("/new", _BOTH, "members.new_partnership"),
+    ("/samples", _BOTH, "samples.samples"),
     ("/removed", _GET, "members.removed"),
     ("/removed/<name>", _POST, "members.put_back"),
     ("/due", _GET, "due.due"),

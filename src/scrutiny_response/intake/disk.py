@@ -6,12 +6,15 @@ from pathlib import Path
 
 from engross import paths
 from engross.files import read_file
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem
 
 LARGEST = 1_000_000
 """The most bytes a file may have; a long assessment has about thirty thousand."""
 
-_AGAIN = "check that you may open it, close it elsewhere, and try again"
+_GONE = "see whether its folder or drive is still there, and try again"
+_HINTS = {Kind.FOLDER: "name a file", Kind.NOTHING: _GONE, Kind.BROKEN_LINK: _GONE}
+"""What to do about what is no file; about others something else."""
 
 
 def read_bytes(path: Path | str) -> bytes | Problem:
@@ -19,7 +22,7 @@ def read_bytes(path: Path | str) -> bytes | Problem:
     try:
         return read_file(path, LARGEST)
     except OSError as error:
-        is_folder = paths.is_folder(path)
-        message = f"the file cannot be read: {'this is a folder' if is_folder else paths.reason(error)}"
-        hint = "name a file" if is_folder else _AGAIN
+        kind = paths.look(path).kind
+        message = f"the file cannot be read: {'this is a folder' if kind is Kind.FOLDER else paths.reason(error)}"
+        hint = _HINTS.get(kind, "check that you may open it, close it elsewhere, and try again")
         return Problem("unreadable-file", FilePlace(Path(path).as_posix()), message, hint)

@@ -147,8 +147,9 @@ def _unstaged(staged: Path, error: OSError) -> Problem:
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:
-    looked = paths.look(folder)
-    reason = looked.reason if looked.kind is paths.Kind.BROKEN_LINK else paths.reason(error)
-    message = f"nothing can be written into this folder ({reason})"
+    looked, reason = paths.look(folder), paths.reason(error)
     hint = "check that the folder may be written and that the disk has space, or choose another with --output"
+    if looked.kind is paths.Kind.BROKEN_LINK:
+        reason, hint = looked.reason, "connect the drive or the share that it leads to, or choose another with --output"
+    message = f"nothing can be written into this folder ({reason})"
     return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, hint)

@@ -80,7 +80,7 @@ def _written(restyled: Mapping[Path, Restyled]) -> Iterator[RestyleOutcome]:
     replaced before it get their originals back.
     """
     changed = {path: template for path, template in restyled.items() if template.is_changed}
-    backups = {folder: _free(folder) for folder in {path.parent for path in changed}}
+    backups = {folder: _begun(folder) for folder in {path.parent for path in changed}}
     aside = {path: backups[path.parent] / path.name for path in changed}
     failed = _put_all_aside(aside) or _replaced(changed, aside)
     if failed:
@@ -136,9 +136,17 @@ def _one_of_all(path: Path, failed: Mapping[Path, Problem]) -> Problem:
     return Problem("all-or-none", FilePlace(path.as_posix()), message, "mend that first, then run again")
 
 
-def _free(folder: Path) -> Path:
-    names = (folder / f"before-restyle-{number}" for number in count(1))
-    return next(path for path in names if not paths.is_taken(path))
+def _begun(folder: Path) -> Path:
+    """Make a folder for originals under the first name that is free: two runs at once have one each."""
+    for path in (folder / f"before-restyle-{number}" for number in count(1)):
+        try:
+            path.mkdir()
+        except FileExistsError:
+            continue
+        except OSError:  # told where the first original is put into it
+            return path
+        return path
+    raise AssertionError(folder)  # numbers have no end
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

@@ -141,8 +141,7 @@ def test_an_output_folder_that_is_a_link_to_nowhere_is_told_as_that(capsys: pyte
     assert run(["generate"]) == 1
     assert (
         "output: unwritable-folder: nothing can be written into this folder (this is a link to /no/such/share, and "
-        "nothing is there); check that the folder may be written and that the disk has space, or choose another with "
-        "--output\n"
+        "nothing is there); connect the drive or the share that it leads to, or choose another with --output\n"
     ) in capsys.readouterr().out
 
 

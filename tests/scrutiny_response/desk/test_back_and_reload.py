@@ -40,7 +40,10 @@ REMOVED: dict[str, Any] = {"do": "remove-0"}
 @pytest.fixture
 def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Browser:
     monkeypatch.setattr(Jobs, "_run", lambda *_: None)
-    return browser(cycle_folder(tmp_path, "tarbeck"))
+    folder = cycle_folder(tmp_path, "tarbeck")
+    with (folder / "inputs" / "tarbeck.yaml").open("a", encoding="utf-8") as file:
+        file.write("# no sample any more, which goes with the others\n")
+    return browser(folder)
 
 
 @pytest.mark.parametrize("form", [{}, ODD, REMOVED, {"form_token": "old"}], ids=["empty", "odd", "list", "too old"])
@@ -68,7 +71,7 @@ def test_every_address_of_a_form_leads_to_the_page_that_has_it(one: Browser) -> 
 
 WHERE_THERE_IS_SOMETHING = {
     "attaching.begin", "emails.emails", "items.show_item", "lists.show_list", "lists.undo", "members.put_back", "taking_out.take_out", "letters.write",
-    "files.make_pages", "files.open_file", "issuing.issue", "issuing.withdraw",
+    "files.make_pages", "files.open_file", "issuing.issue", "issuing.withdraw", "samples.samples",
     "templates.restyled",
 }  # fmt: skip
 """What can be done only with documents, reports, templates or letters that are there, or once something was taken out."""

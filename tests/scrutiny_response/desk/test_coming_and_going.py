@@ -151,3 +151,25 @@ def test_a_folder_that_cannot_be_reached_is_told_on_every_page_and_nothing_is_ma
     root.with_name("elsewhere").rename(root)
     assert "Name of the partnership" in one.text(sent.location)
     assert one.post("/close", {}).location == "/closed"
+
+
+def test_samples_are_told_as_such_and_removed_together_but_for_what_is_issued(one: Browser) -> None:
+    told = "2 partnerships here are samples, and do not exist. Remove the samples The settings are those of the samples"
+    assert told in one.text("/")
+    write(one.desk.folder.record, issued())
+    asked = one.text("/samples")
+    assert "These partnerships came with the software, as they are, and do not exist: Tarbeck and Lower Esker" in asked
+    assert "These stay Something of them was issued, or came back. Withdraw that first. Skerravale" in asked
+    gone = one.sent("/samples", {})
+    assert "Removed: 1 sample." in one.text(gone.location)
+    assert inputs(one) == ["cycle.yaml", "skerravale.yaml"]
+    assert [path.name for path in (one.desk.folder.root / "removed").iterdir()] == ["tarbeck.yaml"]
+    assert "There is no sample that could be removed." in one.text("/samples")
+
+
+def test_what_somebody_changed_is_no_sample_any_more(one: Browser) -> None:
+    for page, field in ((f"{ONE}/addressee", "addressee.role"), ("/cycle/signing", "contact.name")):
+        one.post(page, {**one.form(page), field: "Somebody"})
+    text = one.text("/")
+    assert "1 partnership here is a sample, and does not exist. Remove the sample" in text
+    assert "settings are those of the samples" not in text

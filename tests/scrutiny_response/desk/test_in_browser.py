@@ -21,7 +21,7 @@ ONE = "/partnership/skerravale"
 FEW = ("/", f"{ONE}/criteria", f"{ONE}/list/areas", "/partnership/blank-one/addressee?told")
 """The pages that are looked at by default; all of them are by `nox -s desk`."""
 ALL = (
-    "/new", "/removed", f"{ONE}/remove", "/due", "/year", ONE, f"{ONE}/inspection?told", f"{ONE}/item/areas.0", "/workbook", "/emails", "/year?actions=yes", "/documents", "/returned", "/templates", "/templates/fields?find=letter", "/cycle",
+    "/new", "/samples", "/removed", f"{ONE}/remove", "/due", "/year", ONE, f"{ONE}/inspection?told", f"{ONE}/item/areas.0", "/workbook", "/emails", "/year?actions=yes", "/documents", "/returned", "/templates", "/templates/fields?find=letter", "/cycle",
     "/cycle/inspection", "/cycle/letter", "/cycle/signing", "/cycle/state", "/cycle/papers", "/cycle/monitoring",
     "/cycle/report", "/cycle/calendar", "/nothing", "/partnership/broken",
     *(f"{ONE}/{page}" for page in (

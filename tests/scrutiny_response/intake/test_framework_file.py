@@ -62,6 +62,7 @@ def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_framework(tmp_path / "none.yaml")
     (problem,) = refused.value.problems
     assert problem.message == "the file cannot be read: No such file or directory"
+    assert problem.hint == "see whether its folder or drive is still there, and try again"
 
 
 def test_an_unreadable_framework_is_refused_before_anything_else_is_said(tmp_path: Path) -> None:

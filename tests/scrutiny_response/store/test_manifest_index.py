@@ -108,7 +108,7 @@ def test_records_and_documents_are_found_by_their_names(tmp_path: Path) -> None:
     [
         (lambda _: "", "the manifest is damaged (JSONDecodeError: Expecting value: line 1 column 1 (char 0))"),
         (lambda _: "[]", "the manifest is damaged (TypeError: list indices must be integers or slices, not str)"),
-        (lambda _: "[" * 100_000, "the manifest is damaged (RecursionError: maximum recursion depth exceeded"),
+        (lambda _: "[" * 100_000, "the manifest is damaged (RecursionError: "),  # each Python words it anew
         (
             lambda text: text[:-3],
             "the manifest is damaged (JSONDecodeError: Expecting ',' delimiter: line 5 column 1 (char",

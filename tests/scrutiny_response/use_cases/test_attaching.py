@@ -269,6 +269,8 @@ def test_a_pair_that_cannot_be_put_together_is_refused_and_nothing_is_written(
         ([REPORT, PLAN, "inputs", "-o", "both.docx"], "name one report and one plan"),
         (["inputs", "--letter", "C"], "choices go with one report and one plan"),
         ([REPORT, PLAN, "-o", "both.docx", "--look", "handsome"], "invalid choice: 'handsome'"),
+        (["--covers", "inputs"], "inputs is no Word template (.docx) for --covers; write --covers behind the files\n"),
+        (["--list", REPORT, PLAN, "-o", "both.docx"], f"-o OUT; {REPORT} is taken for the template of --list\n"),
     ],
 )
 def test_wrong_use_is_said(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

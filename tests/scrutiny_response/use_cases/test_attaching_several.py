@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,13 @@ def test_assessments_that_name_one_report_give_one_result_in_the_order_of_their_
     assert [path for path in Path("output").rglob("*with-plan*") if path.is_file()] == [Path(SHARED)]
 
 
-def test_attached_again_the_result_is_the_same_bytes() -> None:
-    run.run(["attach"])
+def test_attached_again_the_result_is_the_same_bytes_and_said_to_be_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _shown(["attach"], capsys, 0).startswith("Attached\n")
     first = Path(SHARED).read_bytes()
-    run.run(["attach"])
+    assert _shown(["attach"], capsys, 0).startswith("Already there\n")
     assert Path(SHARED).read_bytes() == first
+    change("inputs/dunmarra.yaml", "heading: Joint improvement plan", "heading: The plan")
+    assert _shown(["attach"], capsys, 0).startswith("Replaced\n")
 
 
 def _old(path: str, state: str, result: str) -> str:
@@ -288,7 +291,7 @@ def test_over_a_result_whose_plan_was_issued_nothing_is_written(
     result = Path("output/PSR-2026-010-Lorne/inspection-report-with-plan.docx")
     _shown(["attach"], capsys, 0)
     house.issue()
-    assert "Attached" in _shown(["attach"], capsys, 0)
+    assert "Already there" in _shown(["attach"], capsys, 0)
     before = result.read_bytes()
     shutil.copy(resources.inputs() / "reports/dunmarra.docx", house.inputs / "report.docx")
     change("inputs/lorne.yaml", "heading: Improvement plan", "heading: The plan")
@@ -429,6 +432,14 @@ def test_in_a_pdf_report_these_pages_which_would_count_from_1_show_no_number(tem
         made = Template.open(template, shape=AppendixPage, filters=FILTERS).render(page)
         shown.append(Pages(bytes(made)).running("footer"))
     assert shown == [[["Page 1"], ["Page 1"]], [[""], [""]]]
+
+
+def test_the_guide_says_each_field_that_these_pages_may_use() -> None:
+    guide = Path(__file__).parents[3].joinpath("docs/template-guide.md").read_text(encoding="utf-8")
+    section = guide.partition("## The pages that go with appendices")[2].partition("\n## ")[0]
+    rows = [f"| `{each.name}` |" for each in fields(AppendixPage)]
+    inner = [f"`appendix.{each.name}`" for each in fields(ListedAppendix)]
+    assert [words for words in (*rows, *inner) if words not in section] == []
 
 
 def test_the_templates_of_these_pages_are_what_their_source_builds() -> None:

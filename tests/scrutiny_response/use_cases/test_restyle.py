@@ -68,6 +68,20 @@ def test_no_backup_is_ever_overwritten(here: Path) -> None:
     assert after["before-restyle-2/letter.docx"] != original["letter.docx"]
 
 
+def test_two_runs_at_once_overwrite_neither_s_backup(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original, write = files(here / "templates"), whole_files.write
+
+    def after_another_run(folder: Path, path: str, data: bytes) -> Problem | None:
+        monkeypatch.setattr(whole_files, "write", write)
+        assert run() == 0
+        return write(folder, path, data)
+
+    monkeypatch.setattr(whole_files, "write", after_another_run)
+    assert run() == 0
+    after = files(here / "templates")
+    assert {name: after[f"before-restyle-2/{name}"] for name in original} == original
+
+
 @pytest.mark.parametrize("words", [(), ("--only", "headers,footers,page,theme,fonts", "--lose-tags")])
 def test_a_template_that_has_the_style_already_is_left_byte_for_byte(
     here: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]

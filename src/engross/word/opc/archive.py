@@ -105,7 +105,7 @@ def join(parts: Iterable[Packed]) -> bytes:
     offset = 0
     for local, entry, name in parts:
         pieces.append(local)
-        directory += (entry, offset.to_bytes(4, "little"), name)
+        directory += entry, offset.to_bytes(4, "little"), name
         offset += len(local)
     count, entries = len(pieces), b"".join(directory)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(entries), offset, 0)

@@ -16,16 +16,19 @@ GROUP = 1 << 16
 """From how many characters pieces are packed together; most parts have fewer, and are made whole."""
 
 
-def packed_part(name: str, pieces: Iterable[str], watch: Watch | None, finish: Callable[[str], str]) -> Packed:
+def packed_part(
+    name: str, pieces: Iterable[str], holders: frozenset[str] | None, finish: Callable[[str], str]
+) -> Packed:
     """Return a part as it lies in the archive, made of the pieces of its text.
 
-    `watch` sees whether what comes is as Word can read it; None if the whole text has to be looked at. `finish` mends
-    a whole text.
+    `holders` are what it can leave empty, at which a long part is looked group by group; None if the whole text has to
+    be looked at. `finish` mends a whole text.
     """
     coming = iter(pieces)
     first, is_all = _group(coming)
     if is_all:
         return deflated(name, finish(first).encode())
+    watch = None if holders is None else Watch.over(holders)
     if watch is None:
         return deflated(name, finish("".join((first, *coming))).encode())
     packer, group = Packer(), first

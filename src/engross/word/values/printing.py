@@ -135,7 +135,13 @@ def printers(sites: Sequence[Site]) -> dict[str, Callable[[Context, object, int]
 
     @pass_context
     def print_text(context: Context, value: object, number: int) -> str:
-        if type(value) is str and value.isprintable() and "<" not in value and "&" not in value and "]]>" not in value:
+        if (
+            type(value) is str
+            and value.isprintable()
+            and "<" not in value
+            and "&" not in value
+            and (">" not in value or "]]>" not in value)  # one sign is found faster than three, and mostly is not there
+        ):
             return value
         return escape_plain(context, value, number)
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Request, Response
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.pages import page
+from scrutiny_response.desk.views.samples import has_sample_settings, samples_of
 from scrutiny_response.desk.views.to_mend import WAITS, settings_faults
 from scrutiny_response.domain.due import DueItem, Lateness
 from scrutiny_response.domain.filters import initial_capital
@@ -74,6 +75,8 @@ def cycle(desk: Desk, request: Request) -> Response:
         notice=_notice(request, just_now),
         undo=f"/removed/{quote(just_now.name)}" if just_now else None,
         removed=len(removed),
+        samples=len(samples_of(desk)),
+        has_sample_settings=has_sample_settings(desk),
     )
 
 

@@ -33,19 +33,19 @@ def texts(assessment: Assessment) -> Iterator[Written]:
 
 def words(assessment: Assessment) -> str:
     """Return the same texts without their places, each on lines of its own, in small letters."""
-    collected: list[str] = []
-    _gather(_HELD[Assessment](assessment), collected)
-    return "\n".join(collected).casefold()
+    gathered: list[str] = []
+    _gather(_HELD[Assessment](assessment), gathered)
+    return "\n".join(gathered).casefold()
 
 
-def _gather(values: Iterable[Any], collected: list[str]) -> None:
+def _gather(values: Iterable[Any], gathered: list[str]) -> None:
     """Add the texts among some values, and those within them."""
     for value in values:
         kind: Any = type(value)
         if kind is str:
-            collected.append(value)
+            gathered.append(value)
         elif value:
-            _gather(_HELD[kind](value), collected)
+            _gather(_HELD[kind](value), gathered)
 
 
 def _collect(path: Steps, value: Any, found: list[Written]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engross import paths
 from engross.files import hash_of
+from engross.pdf import WordFile
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.generate.records import Records
@@ -18,11 +19,11 @@ from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.use_cases.attaching.changed_results import changed_result
 from scrutiny_response.use_cases.attaching.earlier_results import results_of_today, with_earlier_results
 from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
-from scrutiny_response.use_cases.attaching.issued_results import issued_result
+from scrutiny_response.use_cases.attaching.issued_results import issued_result, plan_keys
 from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join_with_sheets, plan_pdfs
-from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
+from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome, Became
 from scrutiny_response.use_cases.attaching.printing import Printed, printed, stale_pdf
-from scrutiny_response.use_cases.attaching.request import WORD, ending
+from scrutiny_response.use_cases.attaching.request import WORD, Job, ending
 from scrutiny_response.use_cases.attaching.sheets import SheetChoices, check_templates
 
 Progress = Callable[[int, int], None]
@@ -125,10 +126,11 @@ class _Run:
         except Refused as refused:
             return Group(refused_with(_blamed(group, refused.problems)))
         stale = () if self.as_pdf else stale_pdf(target, joined.data)
+        plans = _as_it_became(group.job, joined, target)
         unwritten = self._place(group, group.result, joined.data)
         if unwritten is not None:
             return Group(tuple(member.told(*joined.problems, unwritten) for member in group.members))
-        joined = replace(joined, problems=(*joined.problems, *stale))
+        joined = replace(joined, plans=plans, problems=(*joined.problems, *stale))
         return replace(group, members=tuple(_with_result(member, target, joined) for member in group.members))
 
     def _place(self, group: Group, path: str, data: bytes) -> Problem | None:
@@ -164,6 +166,21 @@ class _Run:
         shown = (self.folder / path).as_posix() if copy.data is not None and unwritten is None else ""
         members = (member.told(*problems) for member in group.members)
         return replace(group, members=tuple(replace(m, outcome=replace(m.outcome, pdf=shown)) for m in members))
+
+
+def _as_it_became(job: Job, joined: Joined, target: Path) -> tuple[AttachedPlan, ...]:
+    """Return the plans with what becomes of them where the result of an earlier run lies, which is made anew."""
+    there = b""
+    with suppress(Refused):
+        there = WordFile.read(target).data
+    if not there:
+        return joined.plans
+    held = plan_keys(target, there)
+    keys = {paths.key(appendix.plan.as_posix()): appendix.key for appendix in job.appendices}
+    changed = dict.fromkeys(held, Became.THERE if there == joined.data else Became.REPLACED)
+    return tuple(
+        replace(plan, became=changed.get(keys[paths.key(plan.path)], Became.ATTACHED)) for plan in joined.plans
+    )
 
 
 def _refuse_source(report: Path, target: Path) -> None:

@@ -31,7 +31,7 @@ def issued_result(records: Iterable[Record], target: Path, data: bytes, plans: C
     if there == data:
         return None
     kept = [record for record in records if record.is_there]
-    keys = {*plans, *_keys(target, there)} if kept else set()
+    keys = {*plans, *plan_keys(target, there)} if kept else set()
     return next((problem for record in kept for problem in _issued(record, target, there, keys)), None)
 
 
@@ -71,8 +71,8 @@ def _issued(record: Record, target: Path, there: bytes, keys: Collection[str]) -
             yield Problem("issued-result", place, message, hint)
 
 
-def _keys(target: Path, there: bytes) -> set[str]:
-    """The keys of the plans in a result; none if it is no result."""
+def plan_keys(target: Path, there: bytes) -> set[str]:
+    """Return the keys of the plans in a result; none if it is no result."""
     try:
         if ending(target) == PDF:
             listed = pdf.appendices(PdfFile(target.as_posix(), there))

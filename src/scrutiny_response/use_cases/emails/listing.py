@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import Template as Page
 
+from scrutiny_response.store.cells import WRITTEN_ONCE
 from scrutiny_response.use_cases.emails.values import EmailRun, EmailState
+from scrutiny_response.use_cases.html_pages import pages_in
 
 WORKBOOK, PAGE = "addresses.xlsx", "who-gets-what.html"
 _COLUMNS = (
@@ -21,8 +21,6 @@ _COLUMNS = (
     ("E-mail", 36),
     ("Documents", 60),
 )
-_WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""What stands for the time of writing, which would make the bytes differ."""
 
 
 def workbook(run: EmailRun) -> bytes:
@@ -31,7 +29,7 @@ def workbook(run: EmailRun) -> bytes:
 
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"title": "Addresses", "created": _WRITTEN_ONCE})
+        book.set_properties({"title": "Addresses", "created": WRITTEN_ONCE})
         sheet = book.add_worksheet("Addresses")
         bold, text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True, "num_format": "@"})
         for column, (title, width) in enumerate(_COLUMNS):
@@ -67,11 +65,4 @@ def page(run: EmailRun) -> bytes:
 
 @cache
 def _page() -> Page:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).resolve().parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("who-gets-what.html")
+    return pages_in(Path(__file__).resolve().parent).get_template(PAGE)

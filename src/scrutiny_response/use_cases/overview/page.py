@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import Template as Page
 
 from engross.word import FILTERS as WORD_FILTERS
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.use_cases.html_pages import pages_in
 from scrutiny_response.use_cases.overview.values import Overview
 
 HERE = Path(__file__).resolve().parent
@@ -30,12 +30,8 @@ def document(overview: Overview) -> bytes:
 
 @cache
 def _page() -> Page:
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["date"] = WORD_FILTERS["date"]
-    environment.filters["initial_capital"] = FILTERS["initial_capital"]
-    return environment.get_template("overview.html")
+    filters = {"date": WORD_FILTERS["date"], "initial_capital": FILTERS["initial_capital"]}
+    return pages_in(HERE, filters).get_template("overview.html")
 
 
 @cache

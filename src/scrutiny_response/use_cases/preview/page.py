@@ -11,10 +11,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import Template as HtmlTemplate
 
 from engross.problems import Severity
+from scrutiny_response.use_cases.html_pages import Filters, pages_in
 from scrutiny_response.use_cases.preview.pages import Preview
 
 
@@ -62,18 +62,10 @@ def _base64(data: bytes) -> str:
 
 @cache
 def _page() -> HtmlTemplate:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).resolve().parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
+    filters: Filters = {
         "base64": _base64,
         "introduction": _introduction,
         "problem_counts": problem_counts,
         "sentence": _sentence,
     }
-    return environment.get_template("preview.html")
+    return pages_in(Path(__file__).resolve().parent, filters).get_template("preview.html")
