@@ -27,6 +27,8 @@ from scrutiny_response.intake.tree import Map, Text, place_of
 
 _NAMED = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z]+(?:-[a-z]+)*)(?:-[1-9]\d*)?\.yaml", re.ASCII)
 _BACK = "bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder"
+_DAMAGED = {"no-keys", "not-yaml", "wrong-encoding"}
+"""Of an event that is not as it was written at all, no assessment's advice (a sample, Notepad) helps."""
 _FILE = "this is a file, and no folder"
 _ONE = "keep the one that the software wrote, and move the other out of the record"
 
@@ -135,7 +137,7 @@ def _event(path: Path) -> Recorded | list[Problem]:
         return [_unread(path, data)]
     event = event_from(data, path.as_posix())
     if isinstance(event, list):
-        return event
+        return [problem._replace(hint=_BACK) if problem.id in _DAMAGED else problem for problem in event]
     named = _NAMED.fullmatch(path.name)
     if not named or (named[1], named[2]) != (event.date.isoformat(), event.kind):
         message = f"this file says `{event.kind}` on {event.date}, which its name does not"

@@ -106,6 +106,23 @@ def test_two_folders_of_one_reference_are_told(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"reference: \xfc\xff\n", ":1:12: wrong-encoding: "),
+        (b"- one\n", ":1:1: no-keys: "),
+        (b"reference: [\n", ":1:13: not-yaml: "),
+    ],
+)
+def test_a_damaged_event_is_to_be_brought_back_and_not_mended(folder: Path, data: bytes, fault: str) -> None:
+    path = folder / "2026-12-09-withdrawn.yaml"
+    path.write_bytes(data)
+    line = next(line for each in told(folder) for line in each.splitlines() if fault in line)
+    assert line.endswith(
+        "; bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder"
+    )
+
+
 def test_all_that_is_wrong_with_an_event_is_told_at_its_place(folder: Path) -> None:
     path = folder / "2026-12-09-withdrawn.yaml"
     path.write_bytes(path.read_bytes().replace(b"2026-12-09", b"9.12.2026").replace(b"reason:", b"raeson:"))
