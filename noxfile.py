@@ -10,7 +10,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "types", "layers", "wheel", "tests"]
+nox.options.sessions = ["lint", "types", "layers", "tests"]
 nox.options.reuse_venv = "yes"
 nox.options.default_venv_backend = "virtualenv"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the many processes that tests begin would compile all anew
@@ -30,6 +30,7 @@ exclude-operators = ["core/ReplaceBinaryOperator_BitOr_.*"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 IN_PARALLEL = ("--numprocesses", "auto", "--dist", "worksteal")
 """Tests side by side: those of a file by one process, so that what they share is made once, until one has no more."""
+OF_THE_WHEEL = ("-m", "wheel", "tests/test_wheel.py")
 OTHER_SYSTEMS = ("capitals", "decomposed", "no-ids", "scanner", "without-posix")
 """The imitations in tests/other_systems.py."""
 ON_OTHER_SYSTEMS = (
@@ -74,16 +75,18 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests but the long ones; `nox -s tests -- -k words` runs some of them."""
+    """The wheel's tests, then all but the long ones, in one environment; `nox -s tests -- -k words` runs some of them."""
     install(session, "test")
+    if not session.posargs:
+        session.run("pytest", *OF_THE_WHEEL)
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """What people install: the wheel alone, in an empty folder."""
+    """What people install: the wheel alone, in an empty folder; `nox` alone does it among the tests."""
     install(session, "test")
-    session.run("pytest", "-m", "wheel", "tests/test_wheel.py", *session.posargs)
+    session.run("pytest", *OF_THE_WHEEL, *session.posargs)
 
 
 @nox.session

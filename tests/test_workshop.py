@@ -309,7 +309,7 @@ def test_the_windows_commands_are_the_same_two() -> None:
 def test_what_nox_runs_by_default_ends_with_all_tests() -> None:
     listed = re.search(r"nox\.options\.sessions = (\[.*\])", _read("noxfile.py"))
     assert listed
-    assert ast.literal_eval(listed[1]) == ["lint", "types", "layers", "wheel", "tests"]
+    assert ast.literal_eval(listed[1]) == ["lint", "types", "layers", "tests"]
 
 
 def test_the_page_for_programs_describes_every_key_of_the_json() -> None:
