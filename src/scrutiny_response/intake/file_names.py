@@ -6,7 +6,7 @@ The one place that says so, for every command: a name that one of them passes ov
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 ASSESSMENTS = (".yaml", ".yml", ".json")
 """The endings of the files that are read as assessments, in capitals or not."""
@@ -40,7 +40,8 @@ def is_workbook(name: str) -> bool:
 def own_templates(names: Iterable[str]) -> list[str]:
     """Return the names that are templates', in one order on every system; a copy beside its original is none."""
     templates = sorted(name for name in names if is_own(name, TEMPLATES))
-    return [name for name in templates if not any(_is_copy(name, other, _COPY) for other in templates)]
+    there = {(stem(name), ending(name)) for name in templates}
+    return [name for name in templates if not _has_original(name, there)]
 
 
 def is_likely_copy(name: str, other: str) -> bool:
@@ -59,6 +60,16 @@ def ending(name: str) -> str:
 def stem(name: str) -> str:
     """Return a file's name without its ending."""
     return name.rpartition(".")[0]
+
+
+def _has_original(name: str, there: Collection[tuple[str, str]]) -> bool:
+    """Return whether a file is the copy of one that is there, by its stem and its ending.
+
+    What systems add to a name begins with a space or a hyphen, so that not every name is held against every other.
+    """
+    own, end = stem(name), ending(name)
+    originals = (own[:at] for at, sign in enumerate(own) if sign in " -")
+    return any((original, end) in there and _is_copy(name, original + end, _COPY) for original in originals)
 
 
 def _is_copy(name: str, other: str, copies: str) -> bool:

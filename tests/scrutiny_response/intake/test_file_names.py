@@ -57,3 +57,10 @@ def test_a_name_that_somebody_chose_is_a_template() -> None:
 
 def test_templates_have_one_order_on_every_system() -> None:
     assert own_templates(["b.docx", "B.docx", "a.docx", "C.docx"]) == ["B.docx", "C.docx", "a.docx", "b.docx"]
+
+
+def test_each_of_many_names_is_held_against_those_that_it_may_be_a_copy_of() -> None:
+    copies = ["a - Copy.docx", "a (2).docx", "a b-LAPTOP-7H2K.docx", "x-y copy.DOCX", "a - Copy - Copy.docx"]
+    others = ["a.DOCX", "a b.docx", "x-y.docx", "x-z copy.docx", "a -Copy.docx", "copy.docx", " copy.docx", "x.docx"]
+    many = [f"other-{number}.docx" for number in range(2_000)]
+    assert own_templates([*copies, *others, *many]) == sorted([*others, *many])
