@@ -75,7 +75,7 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """The wheel's tests, then all but the long ones, in one environment; `nox -s tests -- -k words` runs some of them."""
+    """The wheel's tests, then all but the long ones; `nox -s tests -- -k words` runs some of them."""
     install(session, "test")
     if not session.posargs:
         session.run("pytest", *OF_THE_WHEEL)
