@@ -114,7 +114,7 @@ def _on_cluster(
 
 def _there(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results:
     dask = _library()
-    with _client(dask, address) as client:
+    with _forgetting(), _client(dask, address) as client:
         _check_software(client)
         own = settings._replace(staging=None)
         most = 2 * max(1, sum(client.nthreads().values()))
@@ -151,6 +151,11 @@ def _library() -> Any:
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return dask
+
+
+def _forgetting() -> Any:
+    """Let Dask keep none of the messages that it has sent: each holds the files of a chunk, and it keeps a thousand."""
+    return import_module("dask.config").set({"distributed.admin.low-level-log-length": 0})
 
 
 def _client(dask: Any, address: str) -> Any:
