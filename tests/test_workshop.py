@@ -124,6 +124,7 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
         "report.docx",
         "plan.docx",
         "cycle.xlsx",
+        "FILE.xlsx",
         *READ_BACK,
     ):
         (tmp_path / file).touch()

@@ -94,12 +94,14 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command
 
 
 def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    """Set `take` by the cells; wrong use if a workbook is to be written and brought in, or into several folders."""
+    """Set `take` by the cells; wrong use if the words do not go together, or no workbook is there to be brought in."""
     options.take = dict(options.take)
     if (options.dry_run or options.take) and not options.read:
         parser.error("--dry-run and --take go with --read")
     if options.read and not (len(options.inputs) == 1 and paths.is_folder(options.inputs[0])):
         parser.error("a workbook is brought into one folder of assessments: scrutiny workbook --read FILE.xlsx FOLDER")
+    if options.read and paths.look(options.file).kind is paths.Kind.NOTHING:
+        parser.error(f"there is nothing called {options.file} here")
 
 
 def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

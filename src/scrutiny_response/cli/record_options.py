@@ -45,7 +45,7 @@ def add_issue(to: Any) -> None:
     parser.add_argument(
         "--accept", metavar="ID", action="append", default=[], type=argument_types.acceptable, help=accept
     )
-    take_output(parser)
+    take_output(parser, argument_types.folder)  # a mistyped name makes no new folder
     take_record(parser)
     take_framework(parser)
     take_templates(parser)
@@ -62,7 +62,7 @@ def add_withdraw(to: Any) -> None:
     approved = "who approved it: the name and the role"
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     take_day(parser)
-    take_output(parser)
+    take_output(parser, argument_types.folder)  # a mistyped name makes no new folder
     take_record(parser)
     take_framework(parser)
 
@@ -79,7 +79,7 @@ def add_emails(to: Any) -> None:
     sent = "record that the drafts have been sent, and take them away"
     parser.add_argument("--sent", action="store_true", help=sent)
     take_day(parser)
-    take_output(parser)
+    take_output(parser, argument_types.folder)  # a mistyped name makes no new folder
     take_record(parser)
     take_templates(parser)
 

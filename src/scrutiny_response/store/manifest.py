@@ -104,6 +104,10 @@ class Header(NamedTuple):
     declared: str = ""
 
 
+class NotAsWritten(ValueError):
+    """A manifest that holds what this software never writes; its words are for people."""
+
+
 class OtherForm(ValueError):
     """A manifest of another form than this software writes, as a newer version might."""
 
@@ -220,6 +224,23 @@ def read(data: bytes) -> tuple[Header, dict[str, Record]]:
     return header_of(document), {fields["file"]: _record(fields) for fields in document["assessments"]}
 
 
+def in_words(damage: Exception) -> str:
+    """Say in plain words what one of `DAMAGE` found in a manifest."""
+    match damage:
+        case NotAsWritten():
+            return str(damage)
+        case json.JSONDecodeError(lineno=1, colno=column):
+            return f"it breaks off, or was changed, at its character {column}"
+        case json.JSONDecodeError(lineno=line, colno=column):
+            return f"it breaks off, or was changed, at line {line}, character {column}"
+        case UnicodeDecodeError():
+            return "it holds what is no text"
+        case KeyError(args=(str(key),)):
+            return f"it does not say `{key}`"
+        case _:
+            return "it holds what this software never writes"
+
+
 def _milestone(milestone: Milestone) -> dict[str, Any]:
     return {
         "kind": milestone.kind,
@@ -248,13 +269,13 @@ def _record(fields: dict[str, Any]) -> Record:
     file, identity, inputs = fields.pop("file"), fields.pop("identity"), fields.pop("inputs")
     documents, former = fields.pop("documents"), fields.pop("former")
     if not isinstance(file, str):
-        raise TypeError(f"{file!r} is no file's name")
+        raise NotAsWritten(f"{file!r} is no file's name")
     usual = Inputs(**inputs)
 
     def document(values: dict[str, Any]) -> Document:
         """Those that were made with the usual inputs share them."""
         if not _is_inside(values["path"]):
-            raise ValueError(f"{values['path']!r} is no path inside the output folder")
+            raise NotAsWritten(f"{values['path']!r} is no path inside the output folder")
         values["inputs"] = usual if values["inputs"] == inputs else Inputs(**values["inputs"])
         return Document(**values)
 

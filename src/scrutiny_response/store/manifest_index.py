@@ -112,7 +112,7 @@ class ManifestIndex:
 
     def damaged(self, error: Exception, what: str = "the manifest") -> Refused:
         """Return what is raised if a record does not hold what it should."""
-        return _unreadable(self.path, f"{what} is damaged ({type(error).__name__}: {error})")
+        return _unreadable(self.path, f"{what} is damaged ({manifest.in_words(error)})")
 
     def records(self) -> Iterator[Record]:
         """Yield all of them once, in their order, for those who want no other."""

@@ -98,14 +98,14 @@ def link(address: str) -> bytes:
 def _of_files() -> Iterator[Case]:
     again = "Word itself can still mend it, if anything can."
     external = [("rX", "image", "https://example.org/logo.png")]
-    yield Case("damaged-file", f"The file is no whole archive of parts. {again}", docx("x")[:200])
+    yield Case("damaged-file", f"The file breaks off, or is damaged. {again}", docx("x")[:200])
     broken = with_part("word/document.xml", "<w:document")
     yield Case("damaged-part", f"A part of the file is no XML. {again}", broken)
     declared = with_part("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>")
     yield Case("document-type", "A part declares a document type, by which a file can be made to swell.", declared)
     yield Case("encrypted-or-old", "The file has a password, or is of the kind before 2007.",
                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # fmt: skip
-    yield Case("not-a-word-file", "The archive is no Word document; it may be a workbook.",
+    yield Case("not-a-word-file", "The file is no Word document; it may be a workbook, a text or a picture.",
                bytes(Package.open(docx("x")).replace({"_rels/.rels": b"<x/>"})))  # fmt: skip
     swollen = BytesIO(docx("x"))
     with zipfile.ZipFile(swollen, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

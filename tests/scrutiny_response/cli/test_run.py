@@ -175,6 +175,11 @@ def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixt
         (["generate", "gone.yaml"], "argument INPUTS: there is nothing called gone.yaml here"),
         (["check", "--framework", "gone.yaml"], "argument --framework: there is nothing called gone.yaml here"),
         (["check", "--templates", "gone"], "argument --templates: there is no folder called gone here"),
+        (["workbook", "--read", "gone.xlsx", "."], "there is nothing called gone.xlsx here"),
+        *(
+            ([*words, "-o", "mistyped"], "argument -o/--output: there is no folder called mistyped here")
+            for words in (["issue", "--all"], ["withdraw", "PSR-2026-014", "--reason", "x"], ["emails", "."])
+        ),
         (["generate", "--outptu=x", "."], "unrecognized arguments: --outptu=x"),
         (["init"], "the following arguments are required: FOLDER"),
         (

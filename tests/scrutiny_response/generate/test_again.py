@@ -468,7 +468,7 @@ def test_a_manifest_that_names_what_is_not_its_own_has_nothing_removed(house: Ho
     path.write_text(path.read_text(encoding="utf-8").replace(ONE, "../precious.docx"), encoding="utf-8")
     (problem,) = house.generate(remove_gone=True).problems
     assert problem.message == (
-        "the record of ../inputs/one.yaml is damaged (ValueError: '../precious.docx' is no path inside the output folder)"
+        "the record of ../inputs/one.yaml is damaged ('../precious.docx' is no path inside the output folder)"
     )
     assert precious.is_file()
 
@@ -511,7 +511,7 @@ def test_a_manifest_that_no_workbook_can_be_made_of_is_a_problem(house: House) -
     path = house.output / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"dates": [', '"dates": [3, ', 1), encoding="utf-8")
     assert [it.message for it in house.generate().problems] == [
-        "the manifest is damaged (TypeError: 'int' object is not subscriptable)"
+        "the manifest is damaged (it holds what this software never writes)"
     ]
 
 

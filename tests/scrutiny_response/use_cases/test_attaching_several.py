@@ -159,7 +159,7 @@ def test_one_refused_plan_leaves_the_whole_result_unwritten_and_says_whose_it_is
         "Justice Partnership, which goes into this report too, is refused, so nothing of it is written; put right "
         "what is said of that one, then run again\n"
     ) in told
-    assert f"  inputs/braidmuir.yaml  (PSR-2026-016)\n      {PLANS[1]}: damaged-file: " in told
+    assert f"  inputs/braidmuir.yaml  (PSR-2026-016)\n      {PLANS[1]}: not-a-word-file: " in told
     assert told.endswith("0 of 1 report written with its plan. 2 refused, for the reasons above.\n")
     assert list(Path("output").rglob("*with-plan*")) == []
 

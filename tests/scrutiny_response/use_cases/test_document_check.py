@@ -65,7 +65,7 @@ def test_warnings_alone_refuse_nothing(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.usefixtures("here")
 def test_a_file_that_cannot_be_read_is_refused_and_stops_no_other() -> None:
     broken, good = document_check.check([Path("broken.docx"), Path("good.docx")])
-    assert [problem.id for problem in broken.problems] == ["damaged-file"]
+    assert [problem.id for problem in broken.problems] == ["not-a-word-file"]
     assert broken.refused
     assert not good.problems
 

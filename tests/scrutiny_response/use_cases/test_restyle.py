@@ -155,8 +155,8 @@ def test_where_one_template_is_refused_none_is_changed(here: Path, capsys: pytes
     assert run() == 1
     assert capsys.readouterr().out == (
         "templates/plan.docx: refused\n"
-        "  error: templates/plan.docx: damaged-file: this is not a whole Word file (File is not a zip file); open it in Word and save it "
-        "again as Word Document (.docx)\n"
+        "  error: templates/plan.docx: not-a-word-file: this is not a Word file, whatever its name says: perhaps a text, a picture or "
+        "a web page; open it in Word, and save it as Word Document (.docx)\n"
         "\nNothing was changed.\n"
     )
     assert files(here / "templates") == before

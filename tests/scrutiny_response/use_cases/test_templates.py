@@ -124,8 +124,8 @@ def test_a_file_that_is_no_word_file_gets_no_comments(here: Path, capsys: pytest
     typed = Typed("template check a.docx --comments out.docx", capsys)
     assert typed.code == 1
     assert typed.out == (
-        "a.docx: damaged-file: this is not a whole Word file (File is not a zip file); open it in Word and save it again as Word "
-        "Document (.docx)\n"
+        "a.docx: not-a-word-file: this is not a Word file, whatever its name says: perhaps a text, a picture or a web page; open it in "
+        "Word, and save it as Word Document (.docx)\n"
         "out.docx: no-comments: no comments can be put into this template; mend what is said of the file first\n"
     )
 

@@ -31,6 +31,11 @@ _OTHERS = {
 }
 """How files begin that people take for Word files; the last after the head of an archive's first part."""
 _AFTER_NAME = LOCAL.size
+_ARCHIVE = b"PK\x03\x04"
+"""How each Word file begins."""
+_CUT = "the file breaks off: it was not sent, copied or downloaded to its end"
+_ANEW = "take a whole one from where it was saved or sent"
+_OF_ANOTHER_KIND = "this is not a Word file, whatever its name says: perhaps a text, a picture or a web page"
 
 
 def stored_parts(source: Path | str | bytes, name: str) -> tuple[list[Stored], dict[str, bytes]]:
@@ -99,7 +104,11 @@ def _refuse_others(data: bytes, file: str) -> None:
         named = "" if file.casefold().endswith(".pdf") else ", whatever its name says,"
         refuse("not-a-word-file", file, f"this is {other}{named} and not a Word file", hint)
     if not data:
-        refuse("damaged-file", file, "the file is empty", "take a whole one from where it was saved or sent")
+        refuse("damaged-file", file, "the file is empty", _ANEW)
+    if not zipfile.is_zipfile(BytesIO(data)):
+        if data.startswith(_ARCHIVE):
+            refuse("damaged-file", file, _CUT, _ANEW)
+        refuse("not-a-word-file", file, _OF_ANOTHER_KIND, hint)
 
 
 def _bounded(infos: list[zipfile.ZipInfo], file: str) -> list[zipfile.ZipInfo]:

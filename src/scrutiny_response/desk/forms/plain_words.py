@@ -76,7 +76,6 @@ RULES = rules(
     (r"this path has", "the name of this file, with its folders, has"),
     (r"choose (one|an output folder) with a shorter path", r"put the cycle into a folder with a shorter name"),
     (r"check its name and its permissions", "check that you may open it"),
-    (r"this is not a whole Word file \(File is not a zip file\)", "this is not a Word document"),
     # what goes on
     (r"another run is writing into this folder", "documents are being written into this folder already"),
     (r"wait until (?:it|the other run) has ended, and run again", f"wait until that is done, {_AGAIN}"),

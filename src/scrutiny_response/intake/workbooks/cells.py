@@ -82,8 +82,8 @@ def read_grids(path: Path) -> list[Grid]:
             return [_grid(sheet) for sheet in book.worksheets]
         finally:
             book.close()
-    except Exception as error:  # openpyxl raises whatever a damage leads to
-        raise Refused([_damaged(path.as_posix(), f"the workbook is damaged ({type(error).__name__})")]) from None
+    except Exception:  # openpyxl raises whatever a damage leads to
+        raise Refused([_damaged(path.as_posix(), "the workbook is damaged")]) from None
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

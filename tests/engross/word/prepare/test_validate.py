@@ -36,8 +36,8 @@ def archive(names: list[str], content: bytes = b"x") -> bytes:
 
 def test_a_file_that_is_no_archive_is_refused() -> None:
     assert refusal(b"not a Word file") == [
-        "letter.docx: damaged-file: this is not a whole Word file (File is not a zip file); "
-        "open it in Word and save it again as Word Document (.docx)"
+        "letter.docx: not-a-word-file: this is not a Word file, whatever its name says: perhaps a text, a picture or a web page; "
+        "open it in Word, and save it as Word Document (.docx)"
     ]
 
 
@@ -104,7 +104,10 @@ def test_an_archive_with_too_many_parts_is_refused() -> None:
 @pytest.mark.parametrize("cut", [0.3, 0.9])
 def test_a_file_that_was_cut_off_is_refused(cut: float) -> None:
     whole = docx("text")
-    assert "this is not a whole Word file" in refusal(whole[: int(len(whole) * cut)])[0]
+    assert refusal(whole[: int(len(whole) * cut)]) == [
+        "letter.docx: damaged-file: the file breaks off: it was not sent, copied or downloaded to its end; "
+        "take a whole one from where it was saved or sent"
+    ]
 
 
 def test_a_part_whose_bytes_have_changed_is_refused() -> None:

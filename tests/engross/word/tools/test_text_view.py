@@ -150,7 +150,9 @@ def test_the_command_prints_the_text(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == f"== body ==\n\nDear {{{{ name }}}}\n\n{TITLE}"
     (tmp_path / "b.docx").write_bytes(b"no")
     assert run.run(["template", "show", str(tmp_path / "b.docx")]) == 1
-    assert capsys.readouterr().out.startswith(f"{tmp_path}/b.docx: damaged-file: this is not a whole Word file")
+    assert capsys.readouterr().out.startswith(
+        f"{tmp_path}/b.docx: not-a-word-file: this is not a Word file, whatever its name says"
+    )
 
 
 ATTRIBUTES = ROOT / ".gitattributes"
