@@ -44,7 +44,8 @@ class Tag(NamedTuple):
     `kind` is print, statement, comment, literal, note or check (read, but not written); `level` the letter of a
     structural tag (p, tr, tc, r) or ""; `word` the statement's first word; `code` what Jinja reads; `where` makes its
     place, which is seldom asked for; `joins` whether `{%-` or `-%}` join the neighbouring paragraphs (before, after);
-    `ours` that the engine added the tag; `inner` are the numbers of the tags within a note.
+    `ours` that the engine added the tag; `inner` are the numbers of the tags within a note; `dashes` whether `{{-` or
+    `-}}` take the space beside the tag away (before, after).
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Tag(NamedTuple):
     joins: tuple[bool, bool] = (False, False)
     ours: bool = False
     inner: tuple[int, ...] = ()
+    dashes: tuple[bool, bool] = (False, False)
 
     @property
     def place(self) -> WordPlace:
