@@ -131,8 +131,7 @@ def _read(pieces: list[Piece], place: Callable[[], WordPlace], tags: Tags) -> No
     for scanned in scan(text):
         where = partial(_marked, place, text, scanned)
         if len(tags.tags) >= MOST_TAGS:
-            tags.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
-                        "put what repeats into a loop")  # fmt: skip
+            tags.refuse_more(where)
             break
         if scanned.fault:
             _report(scanned, where(), tags)

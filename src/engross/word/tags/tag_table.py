@@ -86,11 +86,19 @@ class Tags:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
         self._told: set[Problem] = set()
+        self._is_full = False
 
     def add(self, tag: Tag) -> int:
         """Take a tag in; its number."""
         self.tags.append(tag)
         return len(self.tags) - 1
+
+    def refuse_more(self, where: Callable[[], WordPlace]) -> None:
+        """Note that a template has too many tags, once: at the first of them."""
+        if not self._is_full:
+            self.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
+                        "put what repeats into a loop")  # fmt: skip
+        self._is_full = True
 
     @property
     def errors(self) -> int:

@@ -251,6 +251,14 @@ def test_a_header_of_a_section_that_the_file_does_not_know_is_refused_when_the_t
     ]
 
 
+def test_a_building_block_with_a_tag_goes_into_no_document() -> None:
+    blocks = "".join(f"<w:docPart><w:docPartBody>{p(text)}</w:docPartBody></w:docPart>" for text in ("kept", "{{ x }}"))
+    glossary = f"<w:glossaryDocument {DECLARATIONS}><w:docParts>{blocks}</w:docParts></w:glossaryDocument>"
+    source = docx("a", relationships=[("rG", "glossaryDocument", "beside.xml")], parts={"word/beside.xml": glossary})
+    made = Template.open(source).render({})
+    assert texts(made, "word/beside.xml") == ["kept"]
+
+
 def test_a_picture_that_is_named_and_is_not_there_keeps_no_template_from_being_used() -> None:
     source = docx("a", relationships=[("rP", "image", "media/image9.png")])
     assert texts(Template.open(source).render({})) == ["a"]
