@@ -105,7 +105,7 @@ def compile_package(
 
 def _numbered(package: Package, unit: CompilationUnit) -> list[Element]:
     """Return all that holds numbers which a document's own must not repeat."""
-    return [*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]
+    return [*(tree.root for tree in unit.trees), *unit.notes, *(package.look(part) for part in unit.parts[1:])]
 
 
 def _contents_plan(package: Package, unit: CompilationUnit) -> ContentsPlan | None:

@@ -10,6 +10,7 @@ from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.opc.used_parts import without_unused
 from engross.word.prepare.bound_controls import with_bound_texts
+from engross.word.prepare.building_blocks import without_tagged_blocks
 from engross.word.prepare.counted_otherwise import counted_otherwise
 from engross.word.prepare.embedded import without_editors
 from engross.word.prepare.field_fates import judged_fields
@@ -46,7 +47,7 @@ def compiled_and_checked(
         findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package), *hidden_left_out(package))
     if has_error(findings):
         raise Refused(dict.fromkeys(findings))
-    clean = without_unused(without_editors(without_machines(cleaned(prepared(package)))))
+    clean = without_unused(without_editors(without_machines(cleaned(without_tagged_blocks(prepared(package))))))
     filled_package, lacking = filled(with_bound_texts(prepare(clean) if prepare else clean))
     compiled = compile_package(filled_package, filters, shape, identities)
     problems = tuple(

@@ -20,7 +20,7 @@ from engross.word import Template
 from engross.word.opc.package import Package
 from engross.word.render.image import image_filter
 from tests.engross.word.check.test_check import Letter
-from tests.engross.word.paper import docx, p, run, table
+from tests.engross.word.paper import docx, note, p, run, table
 from tests.engross.word.render.test_image import png
 from tests.paths import DOCS
 
@@ -130,6 +130,8 @@ def _of_files() -> Iterator[Case]:
     yield told("local-address", "A link, or what Word keeps unseen, names a machine, a drive or somebody's folder. Only said, but no document is issued with it.", linked, relationships=folder)  # fmt: skip
     yield told("hidden-text-left-out", "Hidden text goes into no document. Only said, not refused.",
                p("shown", run("ask Jo", "<w:vanish/>")))  # fmt: skip
+    yield told("note-left-empty", "A note says something under a condition only, and its sign stands always. Only said, not refused.",
+               p("text", note(1)), footnotes=["{% if a %}source{% endif %}"])  # fmt: skip
     inserted = p('<w:ins w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>')
     yield told("tracked-changes", "Changes are still tracked; every document would show them.", inserted)
 

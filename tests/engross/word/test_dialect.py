@@ -38,6 +38,18 @@ def test_a_dash_in_a_tag_takes_the_space_beside_it(text: str, shown: str) -> Non
     assert texts(render(docx(text), name="Morag")) == [shown]
 
 
+def test_a_tag_with_a_dash_is_not_at_fault_because_another_is() -> None:
+    assert refusal(docx("{{ name -}} , hello", "{{ name + }}", "{{- name -}}"), name="Morag") == [
+        "letter.docx: body, paragraph 2: syntax: {{ name + }}: end of print statement is found where it cannot stand; correct the tag"
+    ]
+
+
+def test_a_tag_with_dashes_in_an_address_is_read_as_one_without() -> None:
+    link = p('<w:hyperlink r:id="rL"><w:r><w:t>page</w:t></w:r></w:hyperlink>')
+    source = docx(link, relationships=[("rL", "hyperlink", "https://a.org/{{- name -}}")])
+    assert 'Target="https://a.org/Morag"' in xml(render(source, name="Morag"), "word/_rels/document.xml.rels")
+
+
 def test_a_tag_cut_in_pieces_by_word_is_read_whole() -> None:
     cut = p("Dear ", run("{"), '<w:proofErr w:type="spellStart"/>', bold("{ na"), run("me }"), run("} and more"))
     assert texts(render(docx(cut), name="Morag")) == ["Dear Morag and more"]

@@ -85,6 +85,11 @@ def test_every_reference_has_one_target_of_its_own_turn_or_is_refused(chosen: tu
     holds(chosen, turns)
 
 
+def test_a_picture_in_a_loop_has_no_number_of_a_picture_in_a_note() -> None:
+    pictures = [Station(place, "", (), ((0, "REF"), (0, "picture"))) for place in ("loop", "footnote")]
+    holds((pictures[0], Station("body", "", ((0, "words"),), ()), pictures[1]), 1)
+
+
 @pytest.mark.soak
 def test_thousands_of_references_have_one_target() -> None:
     settings(QUICK, max_examples=SOAKED, deadline=None, database=None)(given(stations(), st.integers(0, 3))(holds))()

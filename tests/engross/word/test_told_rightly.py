@@ -7,7 +7,7 @@ import pytest
 from engross.problems import Refused
 from engross.word import Template
 from engross.word.opc.package import Package
-from tests.engross.word.paper import docx, p, run, table, texts
+from tests.engross.word.paper import docx, note, p, run, table, texts
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -131,3 +131,34 @@ def test_an_object_of_docxtpl_is_told_with_what_to_give_in_its_place(tag: str) -
     assert rich.endswith("; give the text itself, and print it with {{ … | markdown }}")
     (image,) = problems(docx(f"a {tag}"), {"x": made_by_docxtpl("InlineImage")})
     assert image.endswith('; give the name of the file or its bytes, and print it with {{ … | image(alt="…") }}')
+
+
+@pytest.mark.parametrize(
+    ("words", "sign", "is_told"),
+    [
+        ("{% if x %}a{% endif %}", "{}", True),
+        ("{% for y in x %}{{ y }}{% endfor %}", "{}", True),
+        ("{% if x %}a{% endif %}", "{{% if x %}}{}{{% endif %}}", False),
+        ("{% if x %}a{% endif %} b", "{}", False),
+        ("{% if x %}a{% else %}b{% endif %}", "{}", False),
+        ("{{ x }}", "{}", False),
+    ],
+)
+def test_a_note_that_a_false_condition_leaves_empty_is_told(words: str, sign: str, is_told: bool) -> None:
+    before, after = (run(text) for text in sign.format("|").split("|"))
+    assert (
+        problems(docx(p(run("a"), before, note(1), after), footnotes=[words]))
+        == [
+            "letter.docx: footnote 1, paragraph 1: note-left-empty: all words of this note stand in a condition or "
+            "a loop: where it gives none, the document has an empty note; put the sign of the note in the text into the "
+            "same {% if … %} or {% for … %}"
+        ]
+        * is_told
+    )
+
+
+def test_too_many_tags_are_told_once() -> None:
+    assert problems(docx(*["{{ a }}" * 4_000] * 7)) == [
+        "letter.docx: body, paragraph 6: too-many-tags: {{ a }}: the template has more than 20,000 tags; put what "
+        "repeats into a loop"
+    ]

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engross.problems import Place
-from engross.word.model.fields import FieldView
+from engross.word.model.contents import Heading, Switches, line_switches, lists_of
+from engross.word.model.fields import FieldView, fields_in
 from engross.word.model.headings import heading_level
 from engross.word.model.number_forms import LIST_FORMS
-from engross.word.model.styles import StyleSheet
+from engross.word.model.styles import StyleSheet, style_name
 from engross.word.opc.package import Package
 from engross.word.opc.xml_names import PPR, SECTPR, Element, P, name
 
 _NUMBERS, _FORM, _CHAPTER = name("w:pgNumType"), name("w:fmt"), name("w:chapStyle")
 _MARK, _NAME = name("w:bookmarkStart"), name("w:name")
-_SWITCH = re.compile(r'\\(?:\*\s*"?(\w+)|(#))')
+_SWITCH = re.compile(r'\\(?:\*\s*"?(\w+)|(#)(?!\s*"?[#,]*[#0]"?(?:\s|$)))')
+"""A form of a number; a picture of one digit at least changes none."""
 _SHAPELESS = frozenset({"mergeformat", "charformat", "upper", "lower", "firstcap", "caps"})
 """What changes no number in digits."""
 _FOLLOWED = frozenset({"arabic", "roman", "alphabetic"})
@@ -95,5 +97,22 @@ def _leads_to_other(field: FieldView, pages: Pages, package: Package, body: Elem
         called = "".join(field.arguments[:1]).lower()
         marks = [mark for mark in body.iter(_MARK) if mark.get(_NAME, "").lower() == called]
         return not called.startswith("_toc") and any(map(pages.is_other, marks))
-    sheet = StyleSheet.of(package)
-    return any(pages.is_other(paragraph) for paragraph in body.iter(P) if heading_level(sheet, paragraph))
+    return any(pages.is_other(paragraph) for paragraph in _listed(field, package, body))
+
+
+def _listed(field: FieldView, package: Package, body: Element) -> Iterator[Element]:
+    """Yield the paragraphs whose pages a table of contents shows; every heading if it is not known what it lists."""
+    listed, sheet = lists_of(field.instruction), StyleSheet.of(package)
+    if isinstance(listed, str):
+        captions = {item.paragraph for item in fields_in(body) if item.word == "SEQ" and item.arguments[:1] == [listed]}
+        shown = () if line_switches(field.instruction).bare else captions
+        yield from (paragraph for paragraph in shown if paragraph is not None)
+        return
+    for paragraph in body.iter(P):
+        chain, level = sheet.of_paragraph(paragraph), heading_level(sheet, paragraph)
+        if isinstance(listed, Switches):
+            style = style_name(chain[-1]) if chain else ""
+            level = listed.level_of(Heading(paragraph, "", style, level, 0)) if level or style in listed.styles else 0
+            level = 0 if level in listed.bare else level
+        if level:
+            yield paragraph

@@ -137,7 +137,8 @@ def _of_form_text(field: FieldView) -> Fate | None:
     if entry is None:
         return None
     fate = _OF_ENTRIES.get(value(entry, "w:type") or "")
-    is_empty = field.result.strip() in {"", (value(entry, "w:default") or "").strip()}
+    result = field.result.strip()
+    is_empty = result in {"", (value(entry, "w:default") or "").strip()} and "{{" not in result and "{%" not in result
     return fate or (_UNFILLED if is_empty else None)
 
 

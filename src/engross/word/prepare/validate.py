@@ -20,7 +20,7 @@ from engross.word.opc.relationships import (
     without_relationships,
 )
 from engross.word.opc.stories import Places, Story, holds_definitions, may_hold, word_parts
-from engross.word.opc.xml_names import RPR, Element, P, R, drop, name
+from engross.word.opc.xml_names import R_ID, RPR, Element, P, R, drop, name, names
 from engross.word.prepare.tracked_changes import tracked_changes
 
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
@@ -49,6 +49,7 @@ def unsafe(package: Package) -> Iterator[Problem]:
     if unreadable(package) is None:
         yield from outside(package)
         yield from missing_parts(package, _KINDS_READ)
+        yield from _missing_margins(package)
         main = main_part(package)
         yield from tracked(package.look(main), package, main)
 
@@ -116,6 +117,17 @@ def missing_parts(package: Package, kinds: frozenset[str] | None = None) -> Iter
                 yield Problem("damaged-file", FilePlace(package.file), message, REPAIR)
 
 
+def _missing_margins(package: Package) -> Iterator[Problem]:
+    """Report each header and footer of a section to which no relationship leads: Word calls the file damaged."""
+    main = main_part(package)
+    ids = {line.id for line in relationships(package, main)}
+    for key in dict.fromkeys(node.get(R_ID, "") for node in package.look(main).iter(*_MARGINS)):
+        if key not in ids:
+            message = f"the relationship {key}, which {main} uses, is not there"
+            yield Problem("damaged-file", FilePlace(package.file), message, REPAIR)
+
+
+_MARGINS = names("w:headerReference", "w:footerReference")
 _KINDS_READ = frozenset({"header", "footer", "footnotes", "endnotes"})
 """The kinds of parts without which a template cannot be read; a picture that is missing shows as such in Word."""
 

@@ -48,9 +48,9 @@ class CompilationUnit:
 
     The phases add to `tags`, to `sites` (where each tag that prints stands) and to `extents` (the width and height
     that it has), both by the numbers of the tags, to `contents` the body's tables of contents, if there are any, to
-    `places`, where the paragraphs of each part stand, to `referring` what settles the references of each story once the
-    bookmarks of all are known, and to `changed` the parts that go into no document as they are, though no tag touches
-    them.
+    `places`, where the paragraphs of each part stand, to `notes` those notes that leave their trees, to `referring`
+    what settles the references of each story once the bookmarks of all are known, and to `changed` the parts that go
+    into no document as they are, though no tag touches them.
     """
 
     package: Package
@@ -67,6 +67,7 @@ class CompilationUnit:
     extents: dict[int, Extent] = field(default_factory=dict)
     contents: list[Contents] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
+    notes: list[Element] = field(default_factory=list)
     referring: list[Callable[[], None]] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 

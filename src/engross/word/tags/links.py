@@ -9,7 +9,7 @@ from engross.problems import WordPlace
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import relationships, relationships_part, without_relationships
 from engross.word.opc.xml_names import Element, name
-from engross.word.tags.tag_scanner import LITERALS, scan
+from engross.word.tags.tag_scanner import LITERALS, scan, without_dashes
 from engross.word.tags.tag_table import Tag, Tags
 
 
@@ -35,8 +35,9 @@ def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None
             tags.report("tag-in-address", here, "an address can hold only tags that print a value, each closed",
                         "choose the address with {{ … if … else … }}")  # fmt: skip
             return
-        pieces.append(f"({scanned.code})" if scanned.opener == "{{" else repr(LITERALS[scanned.opener]))
-        tags.add(Tag("check", "", "", scanned.code, here._replace))
+        code, _ = without_dashes(scanned.code)
+        pieces.append(f"({code})" if scanned.opener == "{{" else repr(LITERALS[scanned.opener]))
+        tags.add(Tag("check", "", "", code, here._replace))
     pieces.append(repr(address[at:]))
     code = " ~ ".join(piece for piece in pieces if piece != "''")
     number = tags.add(Tag("print", "", "", f"({code})|_link", here._replace, ours=True))

@@ -9,18 +9,23 @@ from functools import partial
 
 from lxml import etree
 
-from engross.problems import WordPlace
+from engross.problems import Severity, WordPlace
+from engross.word.model.visible import seen
 from engross.word.opc.numbers import number_or
-from engross.word.opc.xml_names import ID, Element, name
+from engross.word.opc.xml_names import ID, Element, P, name, names
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
 from engross.word.tags.lift import has_marks
 from engross.word.tags.notes_part import NotesPart
 from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
-from engross.word.tags.tag_table import Tag
+from engross.word.tags.tag_table import CLOSINGS, MIDDLES, Tag, Tags, is_mark, number_of
 
 _NOTES = {"footnotes": name("w:footnote"), "endnotes": name("w:endnote")}
 _REFERENCES = {"footnotes": name("w:footnoteReference"), "endnotes": name("w:endnoteReference")}
+_SIGNS = names("w:footnoteRef", "w:endnoteRef", "w:tab", "w:br")
+_CHOOSING = frozenset({"if", "for"})
+_EMPTY = ("all words of this note stand in a condition or a loop: where it gives none, the document has an empty note",
+          "put the sign of the note in the text into the same {% if … %} or {% for … %}")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,37 @@ def settle_notes(tree: StoryTree, unit: CompilationUnit, body: Structure) -> Set
         if note is not None and not _is_apart(note):
             root = deepcopy(note)
             unit.places[tree.story.part].copy(note, root)
-            structure = settle_structure(tree.story.part, root, unit, within.get(reference, ()))
+            unit.notes.append(root)
+            around, first = within.get(reference, ()), next(root.iter(P), None)
+            structure = settle_structure(tree.story.part, root, unit, around)
+            outer = frozenset(unit.tags.tags[number_of(block.marks[0])].code for block in around)
+            if first is not None and _may_be_empty(root, unit.tags, outer):
+                unit.tags.report("note-left-empty", unit.places[tree.story.part].of(first), *_EMPTY, Severity.WARNING)
             settled.append(_Note(reference, root, structure))
     referred = [note.reference.get(ID) for note in settled]
     is_new = body.has_blocks or tree.story.part in unit.changed or len(set(referred)) < len(referred)
     return SettledNotes(tree, settled, is_new)
+
+
+def _may_be_empty(note: Element, tags: Tags, outer: frozenset[str]) -> bool:
+    """Whether all words of a note stand in conditions that nothing answers otherwise; `outer` are those around it."""
+    opened: list[str] = []
+    conditions: set[str] = set()
+    for thing in seen(note):
+        tag = tags.tags[number_of(thing.node)] if is_mark(thing.node) else None
+        if tag is not None and tag.kind == "statement":
+            if tag.word in MIDDLES:
+                return False
+            if tag.opens:
+                opened.append(tag.code if tag.word in _CHOOSING else "")
+            elif tag.word in CLOSINGS:
+                opened.pop()
+        elif tag is not None or thing.text.strip() or (not thing.text and thing.node.tag not in _SIGNS):
+            first = next(filter(None, opened), "")
+            if not first:
+                return False
+            conditions.add(first)
+    return bool(conditions) and not conditions & outer
 
 
 def inline_notes(settled: SettledNotes, unit: CompilationUnit) -> NotesPart | None:

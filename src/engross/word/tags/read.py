@@ -10,7 +10,7 @@ from typing import Any
 from engross.problems import Severity, WordPlace
 from engross.word.opc.xml_names import SDT_CONTENT, Element, P, R, drop, name, names, unwrap
 from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, within_pieces
-from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan
+from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan, without_dashes
 from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags
 from engross.word.tags.whereabouts import thing_in_words
 
@@ -131,8 +131,7 @@ def _read(pieces: list[Piece], place: Callable[[], WordPlace], tags: Tags) -> No
     for scanned in scan(text):
         where = partial(_marked, place, text, scanned)
         if len(tags.tags) >= MOST_TAGS:
-            tags.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
-                        "put what repeats into a loop")  # fmt: skip
+            tags.refuse_more(where)
             break
         if scanned.fault:
             _report(scanned, where(), tags)
@@ -176,7 +175,8 @@ def _tag(scanned: ScannedTag, where: Callable[[], WordPlace]) -> Tag:
     if scanned.opener == "{#":
         return Tag("comment", level[1] if level else "", "", "", where)
     if scanned.opener == "{{":
-        return Tag("print", level[1] if level else "", "", code, where)
+        code, dashes = without_dashes(code)
+        return Tag("print", level[1] if level else "", "", code, where, dashes=dashes)
     joins_before, joins_after = code.startswith("-"), code.endswith("-")
     code = code.strip().removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+").strip()
     word = _WORD.match(code)

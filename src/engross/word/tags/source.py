@@ -59,9 +59,8 @@ def _source(text: str, tags: Tags, sites: dict[int, Site]) -> JinjaSource:
         elif tag.kind == "print":
             if number not in sites:
                 sites[number] = Site("code") if _attribute_at(text, match.start()) == "w:instr" else PLAIN
-            code = tag.code.rstrip()
-            dash = "-" * code.endswith("-")  # what stands behind the tag loses its space, as before one with a dash
-            pieces.append(f"{PRINT}{code.removesuffix(dash)}\n{dash}{PRINT_END}")
+            start, end = ("-" * dash for dash in tag.dashes)
+            pieces.append(f"{PRINT}{start}{tag.code}\n{end}{PRINT_END}")
             lines.append(number)
         elif tag.kind == "note":
             call = f"{STATEMENT}call _note({tag.word!r})\n{STATEMENT_END}"

@@ -36,6 +36,12 @@ class ScannedTag(NamedTuple):
     fault: str = ""
 
 
+def without_dashes(code: str) -> tuple[str, tuple[bool, bool]]:
+    """Return the code of a tag that prints without the dashes at its ends, and at which of them it has one."""
+    first, last = code.startswith("-"), code.rstrip().endswith("-")
+    return (code[1:] if first else code).rstrip().removesuffix("-" * last), (first, last)
+
+
 def scan(text: str) -> Iterator[ScannedTag]:
     """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order, until too many are wrong."""
     faults = 0

@@ -44,7 +44,8 @@ class Tag(NamedTuple):
     `kind` is print, statement, comment, literal, note or check (read, but not written); `level` the letter of a
     structural tag (p, tr, tc, r) or ""; `word` the statement's first word; `code` what Jinja reads; `where` makes its
     place, which is seldom asked for; `joins` whether `{%-` or `-%}` join the neighbouring paragraphs (before, after);
-    `ours` that the engine added the tag; `inner` are the numbers of the tags within a note.
+    `ours` that the engine added the tag; `inner` are the numbers of the tags within a note; `dashes` whether `{{-` or
+    `-}}` take the space beside the tag away (before, after).
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Tag(NamedTuple):
     joins: tuple[bool, bool] = (False, False)
     ours: bool = False
     inner: tuple[int, ...] = ()
+    dashes: tuple[bool, bool] = (False, False)
 
     @property
     def place(self) -> WordPlace:
@@ -84,11 +86,19 @@ class Tags:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
         self._told: set[Problem] = set()
+        self._is_full = False
 
     def add(self, tag: Tag) -> int:
         """Take a tag in; its number."""
         self.tags.append(tag)
         return len(self.tags) - 1
+
+    def refuse_more(self, where: Callable[[], WordPlace]) -> None:
+        """Note that a template has too many tags, once: at the first of them."""
+        if not self._is_full:
+            self.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
+                        "put what repeats into a loop")  # fmt: skip
+        self._is_full = True
 
     @property
     def errors(self) -> int:

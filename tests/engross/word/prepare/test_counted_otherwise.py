@@ -111,7 +111,8 @@ def test_a_form_of_a_page_number_that_a_pdf_does_not_show_is_told(instruction: s
 
 
 @pytest.mark.parametrize(
-    "instruction", ["PAGE", r"PAGE \* roman \* MERGEFORMAT", r"NUMPAGES \* Arabic", r"PAGE \* Caps"]
+    "instruction",
+    ["PAGE", r"PAGE \* roman \* MERGEFORMAT", r"NUMPAGES \* Arabic", r"PAGE \* Caps", r"PAGE \# &quot;0&quot;"],
 )
 def test_a_form_of_a_page_number_that_a_pdf_shows_is_not_told(instruction: str) -> None:
     assert counted(docx(page(instruction), ended('<w:pgNumType w:fmt="lowerRoman"/>'))) == []
@@ -140,6 +141,23 @@ def test_contents_with_pages_that_are_not_numbered_in_digits_are_told() -> None:
     contents, roman = page("TOC \\o &quot;1-2&quot;"), ended('<w:pgNumType w:fmt="lowerRoman"/>')
     assert counted(docx(contents, heading("Foreword"), roman, heading("Findings"))) == [f"the field TOC {IN_DIGITS}"]
     assert counted(docx(contents, roman, heading("Findings"))) == []
+
+
+@pytest.mark.parametrize(
+    ("switches", "is_told"),
+    [
+        (r"\o &quot;1-2&quot; \n", False),
+        (r"\o &quot;2-3&quot;", False),
+        (r"\c &quot;Table&quot;", False),
+        (r"\c &quot;Figure&quot;", True),
+        (r"\c &quot;Figure&quot; \n", False),
+    ],
+)
+def test_contents_are_told_by_the_pages_that_they_show(switches: str, is_told: bool) -> None:
+    caption = p(run("Figure "), '<w:fldSimple w:instr=" SEQ Figure "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    roman = ended('<w:pgNumType w:fmt="lowerRoman"/>')
+    template = docx(page(f"TOC {switches}"), heading("Foreword"), caption, roman, heading("Findings"))
+    assert counted(template) == [f"the field TOC {IN_DIGITS}"] * is_told
 
 
 def test_notes_that_begin_anew_on_each_page_are_told_where_there_may_be_several() -> None:

@@ -246,6 +246,22 @@ def test_a_header_that_is_named_and_is_not_there_is_refused_when_the_template_is
     ]
 
 
+def test_a_header_of_a_section_that_the_file_does_not_know_is_refused_when_the_template_is_opened() -> None:
+    section = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rNone"/></w:sectPr></w:pPr></w:p>'
+    assert refusal(docx("a", section, "b", header=p("known"))) == [
+        "letter.docx: damaged-file: the relationship rNone, which word/document.xml uses, is not there; open it in "
+        "Word, let Word repair it, and save it again"
+    ]
+
+
+def test_a_building_block_with_a_tag_goes_into_no_document() -> None:
+    blocks = "".join(f"<w:docPart><w:docPartBody>{p(text)}</w:docPartBody></w:docPart>" for text in ("kept", "{{ x }}"))
+    glossary = f"<w:glossaryDocument {DECLARATIONS}><w:docParts>{blocks}</w:docParts></w:glossaryDocument>"
+    source = docx("a", relationships=[("rG", "glossaryDocument", "beside.xml")], parts={"word/beside.xml": glossary})
+    made = Template.open(source).render({})
+    assert texts(made, "word/beside.xml") == ["kept"]
+
+
 def test_a_picture_that_is_named_and_is_not_there_keeps_no_template_from_being_used() -> None:
     source = docx("a", relationships=[("rP", "image", "media/image9.png")])
     assert texts(Template.open(source).render({})) == ["a"]
