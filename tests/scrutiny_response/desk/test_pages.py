@@ -106,6 +106,15 @@ def test_what_is_missing_is_told_at_its_field_and_in_the_summary_once_it_was_sav
     assert "<title>Addressee – " in quiet
 
 
+def test_where_nothing_is_said_yet_all_that_is_needed_is_told_at_once(one: Browser) -> None:
+    slug = one.post("/new", {"name": "From Nothing", "reference": "PSR-2026-099"}).headers["Location"]
+    page = f"{slug}/addressee"
+    told = one.get(one.post(page, one.form(page)).headers["Location"])
+    for each in ("Name", "Salutation", "Role", "Address"):
+        assert words(told).count(f"{each} is needed") == 2
+    assert "Email is needed" not in words(told)
+
+
 def test_a_message_of_the_check_stands_at_its_field(one: Browser) -> None:
     page = "/partnership/skerravale/inspection"
     one.post(
