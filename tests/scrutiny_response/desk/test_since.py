@@ -197,6 +197,14 @@ def test_an_action_that_the_partnership_added_is_given_more_time(one: Browser) -
     assert "30 April 2027 Action SV1.9" in one.text("/due")
 
 
+def test_what_is_closed_waits_for_nothing(one: Browser) -> None:
+    assert "A plan came back, and waits to be accepted or sent back." in one.text(SINCE)
+    assert "Received, and neither accepted nor returned yet" in one.text("/returned")
+    one.post(f"{SINCE}/closed", {**ON, "by": BY, "reason": "It was closed."})
+    assert "waits to be accepted" not in one.text(SINCE)
+    assert "neither accepted nor returned" not in one.text("/returned")
+
+
 def test_a_time_between_two_days_is_told_as_one(one: Browser) -> None:
     assert "SV2.1 now 18 January 2027 to 17 December 2027" in one.text(f"{SINCE}/extension-agreed")
 
