@@ -74,6 +74,7 @@ def _events(assessment: dict[str, Any], chance: random.Random) -> Iterator[Event
     if chance.random() < 0.1:
         return
     gone: set[str] = set()
+    dated: dict[str, None] = {}
     for quarter in range(4):
         number += 1
         here = [each for each in actions if each not in gone]
@@ -82,12 +83,13 @@ def _events(assessment: dict[str, Any], chance: random.Random) -> Iterator[Event
         added = (_heard(f"{own}-{quarter}", chance),) if chance.random() < 0.4 else ()
         before = tuple(_heard(f"{own}-{earlier}", chance) for earlier in range(quarter) if chance.random() < 0.2)
         told = (*(_heard(each, chance) for each in here if each not in out), *before)
+        dated |= {each.reference: None for each in (*before, *added) if each.due}
         kind = UpdateReceived if quarter else PlanReceived
         yield kind(**common, date=day, received=kept, actions=told, added=added, removed=out)
         if quarter == 0:
             yield _settled(common, number, day, areas, chance)
             number += 1
-        for concerns in ("improvement plan", "progress review", *actions):
+        for concerns in ("improvement plan", "progress review", *actions, *dated):
             if chance.random() < 0.1:
                 number += 1
                 day += dt.timedelta(days=1)
@@ -215,15 +217,14 @@ def _actions(
     dates = {name: [date] for name, date in heard.items()}
     if own.get("concerns") in dates:
         dates[own["concerns"]].append(count.last(own["new"]))
-    ours = set(status)
     for event in events:
-        if event["event"] == "extension-agreed" and event["concerns"] in ours:
+        if event["event"] == "extension-agreed" and event["concerns"] in dates:
             dates[event["concerns"]].append(count.last(event["new"]))
         status |= dict.fromkeys(event.get("removed", ()))
         told = [*event.get("actions", ()), *event.get("added", ())] if "received" in event["event"] else []
         status |= {each["reference"]: each["status"] for each in told}
         for name, due in ((each["reference"], each["due"]) for each in told if "due" in each):
-            if name not in ours or due != heard[name]:
+            if due != heard.get(name):
                 heard[name] = due
                 dates.setdefault(name, []).append(count.last(due))
     for name, word in status.items():

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from scrutiny_response.domain.assessment import Action, Assessment
 from scrutiny_response.domain.event_parts import HeardAction
-from scrutiny_response.domain.events import ExtensionAgreed, PlanReceived, Recorded
-from scrutiny_response.domain.follow_up import heard, last_day
-from scrutiny_response.domain.monitoring import WorkingDays
+from scrutiny_response.domain.events import PlanReceived, Recorded
+from scrutiny_response.domain.follow_up import dates_of, heard
 
 COMPLETED = frozenset({"completed", "complete"})
 ENDED = COMPLETED | {"withdrawn"}
@@ -66,7 +65,7 @@ def actions_now(assessment: Assessment, events: Sequence[Recorded]) -> tuple[Act
     )
     return (
         *(_sent(assessment, events, area, action, last.get(action.reference), out) for area, action in sent),
-        *(_own(assessment, reference, received, last.get(reference), out) for reference in own),
+        *(_own(assessment, events, reference, last.get(reference), out) for reference in own),
     )
 
 
@@ -86,7 +85,7 @@ def _sent(  # noqa: PLR0913, PLR0917  # an action, where it stands, and what was
         lead=(last.lead if last else None) or action.lead,
         measure=(last.measure if last else None) or action.measure,
         status=last.status if last else action.status,
-        dates=_each_once(_dates(assessment, events, action)),
+        dates=_each_once(dates_of(assessment, events, action.reference, action.due)),
         heard_on=on,
         is_out=action.reference in out,
     )
@@ -94,16 +93,19 @@ def _sent(  # noqa: PLR0913, PLR0917  # an action, where it stands, and what was
 
 def _own(
     assessment: Assessment,
+    events: Sequence[Recorded],
     reference: str,
-    received: Sequence[PlanReceived],
     told: tuple[HeardAction, dt.date] | None,
     out: dict[str, dt.date],
 ) -> ActionNow:
     each_time = [
-        action for event in received for action in (*event.actions, *event.added) if action.reference == reference
+        action
+        for _, _, event in events
+        if isinstance(event, PlanReceived)
+        for action in (*event.actions, *event.added)
+        if action.reference == reference
     ]
     last, on = told or (each_time[-1], out.get(reference))
-    days = WorkingDays(assessment.holidays)
     return ActionNow(
         reference=reference,
         area="",
@@ -111,29 +113,11 @@ def _own(
         lead=last.lead or "",
         measure=last.measure or "",
         status=last.status,
-        dates=_each_once(days.on_or_after(action.due) for action in each_time if action.due is not None),
+        dates=_each_once(dates_of(assessment, events, reference)),
         heard_on=on,
         is_own=True,
         is_out=reference in out,
     )
-
-
-def _dates(assessment: Assessment, events: Sequence[Recorded], action: Action) -> Iterator[dt.date]:
-    """Yield the date that was agreed first, the file's extension, and then the dates in the order of the events."""
-    days, start = WorkingDays(assessment.holidays), assessment.letter.date
-    last_due = last_day(action.due, start, days)
-    yield last_due
-    own = assessment.extension
-    if own is not None and own.concerns == action.reference:
-        yield last_day(own.new, start, days)
-    for _, _, event in events:
-        if isinstance(event, ExtensionAgreed) and event.concerns == action.reference:
-            yield last_day(event.new, start, days)
-        elif isinstance(event, PlanReceived):
-            told = next((item.due for item in event.actions if item.reference == action.reference), None)
-            if told is not None and told != last_due:
-                last_due = told
-                yield last_day(told, start, days)
 
 
 def _each_once(dates: Iterator[dt.date]) -> tuple[dt.date, ...]:

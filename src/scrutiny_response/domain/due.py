@@ -65,7 +65,7 @@ def due_items(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -
 
 def _plan(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> Iterator[DueItem]:
     """Yield the plan until it comes, its revision until that comes, and the review until it is done."""
-    agreed = timescales(assessment)
+    agreed = timescales(assessment, events)
     if IMPROVEMENT_PLAN in agreed and not any(isinstance(recorded.event, PlanReceived) for recorded in events):
         dates = _days(assessment, agreed[IMPROVEMENT_PLAN], *revisions(assessment, events, IMPROVEMENT_PLAN))
         yield _item(assessment, on, "plan", "", dates)

@@ -26,21 +26,29 @@ from scrutiny_response.domain.monitoring import WorkingDays, later
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Length, Span, Timescale
 
 
-def timescales(assessment: Assessment) -> dict[str, Timescale]:
-    """Return what an extension may concern, with the timescale that was agreed first."""
+def timescales(assessment: Assessment, events: Sequence[Recorded]) -> dict[str, Timescale]:
+    """Return what an extension may concern, with the timescale that was agreed first, or that its plan gave first.
+
+    The partnership's own actions are among them, as far as its plan still has them and gives a day.
+    """
     first: dict[str, Timescale | None] = {
         IMPROVEMENT_PLAN: assessment.plan_due,
         PROGRESS_REVIEW: assessment.monitoring.review,
         **{action.reference: action.due for action in actions_of(assessment)},
     }
+    for own in heard(events):
+        if own not in first:
+            first[own] = next(dates_of(assessment, events, own), None)
     return {what: when for what, when in first.items() if when is not None}
 
 
 def revisions(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> tuple[Timescale, ...]:
     """Return the timescales that were agreed since for something, in order: the file's extension is the first.
 
-    The day of a review may also be agreed when the plan is accepted.
+    The day of a review may also be agreed when the plan is accepted; those of its own actions the partnership gives.
     """
+    if concerns in timescales(assessment, events) and concerns not in timescales(assessment, ()):
+        return tuple(dates_of(assessment, events, concerns))[1:]
     own = assessment.extension
     first = [own.new] if own is not None and own.concerns == concerns else []
     agreed = (_agreed(recorded.event, concerns) for recorded in events)
@@ -61,7 +69,7 @@ def until(events: Sequence[Recorded], on: dt.date) -> tuple[Recorded, ...]:
 def stands(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> Timescale | None:
     """Return the timescale that stands now for something; None if none was agreed."""
     revised = revisions(assessment, events, concerns)
-    return revised[-1] if revised else timescales(assessment).get(concerns)
+    return revised[-1] if revised else timescales(assessment, events).get(concerns)
 
 
 def last_day(when: Timescale, start: dt.date, days: WorkingDays) -> dt.date:
@@ -85,6 +93,31 @@ def heard(events: Sequence[Recorded]) -> dict[str, tuple[HeardAction, dt.date]]:
                 told.pop(reference, None)
             told |= {action.reference: (action, event.date) for action in (*event.actions, *event.added)}
     return told
+
+
+def dates_of(
+    assessment: Assessment, events: Sequence[Recorded], reference: str, agreed: Timescale | None = None
+) -> Iterator[dt.date]:
+    """Yield the days of an action in order: what was `agreed` first, what its plans say, and more time.
+
+    A plan that says what the one before said revises nothing.
+    """
+    days, start = WorkingDays(assessment.holidays), assessment.letter.date
+    planned = last_day(agreed, start, days) if agreed is not None else None
+    if planned is not None:
+        yield planned
+    own = assessment.extension
+    if own is not None and own.concerns == reference:
+        yield last_day(own.new, start, days)
+    for _, _, event in events:
+        if isinstance(event, ExtensionAgreed) and event.concerns == reference:
+            yield last_day(event.new, start, days)
+        elif isinstance(event, PlanReceived):
+            given = (item.due for item in (*event.actions, *event.added) if item.reference == reference)
+            day = next(given, None)
+            if day is not None and day != planned:
+                planned = day
+                yield last_day(day, start, days)
 
 
 def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
@@ -151,7 +184,7 @@ def _unknown_areas(references: Sequence[str], assessment: Assessment) -> Iterato
 
 
 def _extension(event: ExtensionAgreed, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
-    agreed = timescales(assessment)
+    agreed = timescales(assessment, before)
     now = stands(assessment, before, event.concerns)
     if now is None:
         message = f"`{event.concerns}` has no timescale that could be extended"

@@ -167,6 +167,13 @@ def test_samples_are_told_as_such_and_removed_together_but_for_what_is_issued(on
     assert "There is no sample that could be removed." in one.text("/samples")
 
 
+def test_once_the_samples_are_gone_it_is_said_once_that_there_is_no_partnership(one: Browser) -> None:
+    text = one.text(one.sent("/samples", {}).location)
+    assert "Removed: 2 samples." in text
+    assert text.count("There is no partnership") == 1
+    assert "There is no partnership in this cycle yet. Begin with the first one Removed partnerships (2)" in text
+
+
 def test_what_somebody_changed_is_no_sample_any_more(one: Browser) -> None:
     for page, field in ((f"{ONE}/addressee", "addressee.role"), ("/cycle/signing", "contact.name")):
         one.post(page, {**one.form(page), field: "Somebody"})

@@ -15,6 +15,9 @@ import pytest
 from scrutiny_response import resources
 from scrutiny_response.desk import routes
 from scrutiny_response.desk.views import entry
+from scrutiny_response.use_cases import preview
+from scrutiny_response.use_cases.preview import Preview
+from tests.paths import ROOT
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, day, job, words
 
 PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
@@ -65,6 +68,13 @@ def test_the_table_is_sorted_and_filtered_by_its_address(one: Browser) -> None:
     assert by_level.index("PSR-2026-010") < by_level.index("PSR-2026-021")
 
 
+def test_a_search_for_fields_that_finds_none_shows_no_empty_table(one: Browser) -> None:
+    assert "<table" in one.get("/templates/fields?find=addressee").text
+    nothing = one.get("/templates/fields?find=zzzz")
+    assert re.search(r"0 of \d+ fields\.", nothing.text)
+    assert "<table" not in nothing.text
+
+
 def test_a_new_partnership_begins_with_what_is_still_needed(one: Browser) -> None:
     answer = one.post("/new", {"name": "Lochmarnoch Partnership", "reference": "PSR-2026-044"})
     assert answer.headers["Location"] == "/partnership/lochmarnoch-partnership"
@@ -104,6 +114,15 @@ def test_what_is_missing_is_told_at_its_field_and_in_the_summary_once_it_was_sav
     quiet = one.get(page).text
     assert "There is a problem" not in quiet
     assert "<title>Addressee – " in quiet
+
+
+def test_where_nothing_is_said_yet_all_that_is_needed_is_told_at_once(one: Browser) -> None:
+    slug = one.post("/new", {"name": "From Nothing", "reference": "PSR-2026-099"}).headers["Location"]
+    page = f"{slug}/addressee"
+    told = one.get(one.post(page, one.form(page)).headers["Location"])
+    for each in ("Name", "Salutation", "Role", "Address"):
+        assert words(told).count(f"{each} is needed") == 2
+    assert "Email is needed" not in words(told)
 
 
 def test_a_message_of_the_check_stands_at_its_field(one: Browser) -> None:
@@ -292,9 +311,10 @@ def test_what_changed_on_both_sides_is_asked_cell_by_cell(one: Browser, tmp_path
     half = one.post(place, {asked[0][1]: "workbook"})
     assert half.status_code == 422
     assert f'<li><a href="#{asked[0][0]}">Role: ' in half.text, "the one that is left"
+    assert "What the workbook changes" in words(half)
     assert file.read_bytes() == before
     done = one.post(place, {asked[0][1]: "workbook", asked[1][1]: "file"})
-    assert "Brought in" in words(done)
+    assert "What was brought in Skerravale Brought in" in words(done)
     lines = file.read_text("utf-8").splitlines()
     assert "  name: Inga Rendall" in lines
     assert "  role: Chair of all" in lines
@@ -332,12 +352,30 @@ def test_what_is_asked_of_a_returned_plan_is_answered_on_its_page(one: Browser, 
     assert "Recorded" in words(one.post(place, {"do": "record", "on.day": "8", "on.month": "1", "on.year": "2027"}))
 
 
+def test_every_table_is_stacked_on_a_narrow_page() -> None:
+    pages = {path.name: path.read_text("utf-8") for path in (ROOT / "src/scrutiny_response/desk/html").iterdir()}
+    tables = [(name, tag) for name, text in pages.items() for tag in re.findall(r"<table[^>]*>", text)]
+    assert len(tables) > 4
+    assert [name for name, tag in tables if not re.search(r'class="(?:\w+ )?stack" role="table"', tag)] == []
+
+
 def test_a_template_is_shown_anew_when_it_was_saved(one: Browser, tmp_path: Path) -> None:
     shutil.copytree(resources.templates(), tmp_path / "templates")
     before = one.get("/templates/version/letter.docx").text
     assert one.get("/templates/version/letter.docx").text == before
     (tmp_path / "templates/letter.docx").write_bytes((tmp_path / "templates/improvement-plan.docx").read_bytes())
     assert one.get("/templates/version/letter.docx").text != before
+
+
+def test_the_pages_of_a_template_name_the_partnership_they_are_filled_with(
+    one: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "preview", lambda _data, file, sample, **_: Preview(
+        file=file, sample=sample.as_posix(), problems=(), is_filled=True))  # fmt: skip
+    shutil.copytree(resources.templates(), tmp_path / "templates")
+    (tmp_path / "inputs/scarlay-islands.yaml").rename(tmp_path / "inputs/draft-2.yaml")
+    work = one.get("/templates/show/letter.docx").headers["Location"]
+    assert "Filled with Scarlay Islands Health and Social Care Partnership." in one.text(job(one, work))
 
 
 def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> None:

@@ -19,6 +19,7 @@ from scrutiny_response import resources
 from scrutiny_response.desk.forms import plain_words, surface
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.forms.names import in_a_sentence
+from scrutiny_response.desk.forms.rewording import reworded_by
 from scrutiny_response.intake import read_assessments
 from tests.paths import ROOT
 from tests.scrutiny_response.desk.test_surface import literals
@@ -104,8 +105,8 @@ def met(texts: Iterable[str]) -> set[str]:
     for text in texts:
         now = in_a_sentence(text)
         for pattern, words in (*surface.RULES, *plain_words.RULES):
-            now, count = pattern.subn(words, now)
-            patterns |= {pattern.pattern} if count else set()
+            now, before = reworded_by(pattern, words, now), now
+            patterns |= {pattern.pattern} if now != before else set()
     return patterns
 
 
@@ -173,6 +174,20 @@ def test_each_rule_is_met_by_a_message_that_there_is() -> None:
 )  # fmt: skip
 def test_a_message_is_put_into_the_words_of_a_page(message: str, words: str) -> None:
     assert on_a_page(Problem("x", FilePlace("x"), message)) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "The whole path may have changed by 2026-10-01",
+        "We answer: the file begins anew, and run again with --pdf",
+        "Look in the cycle file (inputs/lorne.yaml:3:1) for the day 2026-02-30",
+        "Our improvement-plan of 2026",
+    ],
+)
+def test_what_somebody_typed_is_quoted_as_it_was_typed(typed: str) -> None:
+    problem = Problem("x", FilePlace("x"), f"`{typed}` is not one of `met`; write the text, and run again")
+    assert on_a_page(problem) == f"“{typed}” is not one of “met”; write the text, and try again."
 
 
 def test_words_in_braces_are_told_as_they_are_typed() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scrutiny_response.desk.forms.happenings import HAPPENINGS
-from scrutiny_response.domain.event_parts import KeptFile
-from scrutiny_response.domain.events import PlanReceived
+from scrutiny_response.domain.event_parts import HeardAction, KeptFile
+from scrutiny_response.domain.events import PlanReceived, UpdateReceived
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.noting import NEEDED, NOTED
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
@@ -171,6 +172,37 @@ def test_the_year_after_is_written_into_the_record_from_its_pages(one: Browser) 
     assert repr(events["review-done"]).count("text='Plans are in most records.'") == 1
     late = one.post(f"{SINCE}/closed", {**ON, "by": BY, "reason": "Again."})
     assert at_fields(late.text) == {"by": "PSR-2026-010 was closed on 1 February 2027; nothing follows after that."}
+
+
+def test_an_action_that_the_partnership_added_is_given_more_time(one: Browser) -> None:
+    own = HeardAction(reference="SV1.9", status="In progress", action="Train all managers", timescale=None,
+                      due=dt.date(2027, 3, 1), lead=None, measure=None, progress=None)  # fmt: skip
+    record = one.desk.folder.record / REFERENCE
+    for event in record.iterdir():
+        event.unlink()
+    update = UpdateReceived(reference=REFERENCE, date=dt.date(2027, 2, 15), software="0.4.0", received=PLAN.received,
+                            actions=(replace(own, due=dt.date(2027, 3, 15)),))  # fmt: skip
+    write(record.parent, issued(), replace(PLAN, added=(own, replace(own, reference="SV1.8", due=None))), update)
+    page = f"{SINCE}/extension-agreed"
+    assert "SV1.9 now 15 March 2027" in one.text(page)
+    assert "SV1.8" not in one.text(page)
+    form = {**MORE_TIME, "on.day": "16", "concerns": "SV1.9"}
+    early = one.post(page, {**form, "new": "26 February 2027"})
+    assert at_fields(early.text) == {
+        "new": "The new timescale ends on 26 February 2027, before 1 March 2027, as was agreed first; give a later one."
+    }
+    assert one.post(page, {**form, "new": "30 April 2027"}).status_code == 303
+    assert "SV1.9: 30 April 2027 instead of 15 March 2027." in one.text(SINCE)
+    one.desk.today = lambda: dt.date(2027, 4, 20)
+    assert "30 April 2027 Action SV1.9" in one.text("/due")
+
+
+def test_what_is_closed_waits_for_nothing(one: Browser) -> None:
+    assert "A plan came back, and waits to be accepted or sent back." in one.text(SINCE)
+    assert "Received, and neither accepted nor returned yet" in one.text("/returned")
+    one.post(f"{SINCE}/closed", {**ON, "by": BY, "reason": "It was closed."})
+    assert "waits to be accepted" not in one.text(SINCE)
+    assert "neither accepted nor returned" not in one.text("/returned")
 
 
 def test_a_time_between_two_days_is_told_as_one(one: Browser) -> None:

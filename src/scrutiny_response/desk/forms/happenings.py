@@ -97,7 +97,7 @@ def _concerns(assessment: Assessment, events: Sequence[Recorded]) -> tuple[Optio
     """Return what can be extended, each with the timescale that stands."""
     return tuple(
         Option(what, initial_capital(what), spelled_in(f"now {stands(assessment, events, what)}"))
-        for what in timescales(assessment)
+        for what in timescales(assessment, events)
     )
 
 

@@ -90,30 +90,33 @@ def messages(
     """Return what is wrong with the answers to these questions, in the order of the questions.
 
     The questions' paths begin at `base` of these values. A problem of a group is told at the first of its questions
-    that it names, or else at its first.
+    that it names, or else at its first; that it is missing, at each that is needed.
     """
     by_question: dict[int, list[Message]] = {}
     for problem in problems:
-        number = _about(problem, paths.get(problem), questions, base)
-        if number is not None and problem.severity is not Severity.INFORMATION:
-            value = value_at(values, (*base, *questions[number].path))
-            by_question.setdefault(number, []).append(_message(problem, questions[number], value))
+        if problem.severity is not Severity.INFORMATION:
+            for number in _about(problem, paths.get(problem), questions, base):
+                value = value_at(values, (*base, *questions[number].path))
+                by_question.setdefault(number, []).append(_message(problem, questions[number], value))
     return tuple(message for number in sorted(by_question) for message in dict.fromkeys(by_question[number]))
 
 
-def _about(problem: Problem, path: DataPath | None, questions: Sequence[Question], base: DataPath) -> int | None:
-    """Return the number of the question that a problem belongs to: of its path, one within, or one of its group."""
+def _about(problem: Problem, path: DataPath | None, questions: Sequence[Question], base: DataPath) -> list[int]:
+    """Return the numbers of the questions that a problem belongs to: of its path, one within, or one of its group.
+
+    A group that is missing belongs to each of its questions that is needed.
+    """
     if path is None or path[: len(base)] != base:
-        return None
+        return []
     inner = path[len(base) :]
     for number, question in enumerate(questions):
         if inner[: len(question.path)] == question.path:
-            return number
-    if not inner:
-        return None
-    group = [number for number, each in enumerate(questions) if each.path[: len(inner)] == inner]
+            return [number]
+    group = [number for number, each in enumerate(questions) if each.path[: len(inner)] == inner] if inner else []
+    if problem.id == "missing-key" and (needed := [number for number in group if questions[number].is_needed]):
+        return needed
     named = _SAID.findall(problem.message)
-    return next((number for number in group if questions[number].path[-1] in named), next(iter(group), None))
+    return [number for number in group if questions[number].path[-1] in named][:1] or group[:1]
 
 
 def looked_at(wrong: Sequence[Message]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scrutiny_response.desk.forms.rewording import quotation_around
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import DECISION_RECORD, State
@@ -25,9 +26,12 @@ _IN_A_SENTENCE = re.compile(rf"(?<![\w/“-])(?<!-document )({_KINDS})(-{_DAY})?
 
 
 def in_a_sentence(text: str) -> str:
-    """Return a message with the names of documents as people say them."""
+    """Return a message with the names of documents as people say them; within what somebody typed they stay."""
 
     def called(name: re.Match[str]) -> str:
+        quotation = quotation_around(text, name.start())
+        if quotation is not None and len(quotation[0]) > len(name[0]) + 2:
+            return name[0]
         kind, day = name.groups()
         return _plain(kind) + (f" of {spelled_in(day[1:])}" if day else "")
 

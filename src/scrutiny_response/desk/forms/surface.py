@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from engross.days import spelled
-from scrutiny_response.desk.forms.rewording import reworded, rules
+from scrutiny_response.desk.forms.rewording import QUOTATION, reworded, reworded_by, rules
 
 _REPLACE_EDITED = "make the documents with “Also replace what was edited in Word”"
 _ITS_DOCUMENTS = "on the page of its documents"
@@ -87,11 +88,17 @@ RULES = rules(
 _PLACES = re.compile(r" \([^()]*\.(?:ya?ml|json):\d+:\d+[^()]*\)")
 """Lines of files, which pages do not show."""
 _ISO = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
+_WHEN = re.compile(rf"`(?:[\w.]+: )?{_ISO.pattern}(?: to {_ISO.pattern})?`")
+"""A quotation that is a day or a time between two, alone or behind a key."""
 
 
 def on_a_page(text: str) -> str:
     """Return what a message says, in the words of a page: what is pressed for a command, and days spelled out."""
-    return spelled_in(_PLACES.sub("", reworded(text, RULES)))
+    told = reworded_by(_PLACES, "", reworded(text, RULES))
+    ends = [0, *(end for quotation in QUOTATION.finditer(told) for end in quotation.span()), len(told)]
+    pieces = [told[start:end] for start, end in pairwise(ends)]
+    return "".join(spelled_in(each) if not number % 2 or _WHEN.fullmatch(each) else each
+                   for number, each in enumerate(pieces))  # fmt: skip
 
 
 def spelled_in(text: str) -> str:

@@ -69,7 +69,7 @@ def cycle(desk: Desk, request: Request) -> Response:
         by=by or "name",
         shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
         states=_STATES,
-        others=[told(other) for other in desk.view.others()],
+        others=[told(other) for other in desk.view.others() if other.id != "no-assessments"],
         settings=settings_faults(desk),
         conditions=[f"{condition.number}. {condition.name}" for condition in desk.view.framework().conditions],
         notice=_notice(request, just_now),

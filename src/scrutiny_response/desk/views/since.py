@@ -99,11 +99,11 @@ def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
 
 
 def is_open(one: Partnership) -> bool:
-    """Return whether a plan came that was neither accepted nor returned yet."""
+    """Return whether a plan came that was neither accepted nor returned yet, and still can be."""
     kinds = [
         recorded.event
         for recorded in one.events
-        if isinstance(recorded.event, PlanReceived | PlanAccepted | PlanReturned)
+        if isinstance(recorded.event, PlanReceived | PlanAccepted | PlanReturned | Closed)
     ]
     return bool(kinds) and isinstance(kinds[-1], PlanReceived)
 

@@ -52,7 +52,7 @@ def show(desk: Desk, _request: Request, name: str) -> Response:
         desk, "template.html", title=initial_capital(path.stem.replace("-", " ")), here="templates", name=name,
         back=("/templates", "Templates"), made=shown, problems=problems, shown_version=lying,
         pictures=[f"/templates/picture/{job}/{number}" for number in range(len(shown.pages))],
-        sample=Path(shown.sample).stem.replace("-", " "),
+        sample=_name_of(desk, Path(shown.sample)),
     )  # fmt: skip
 
 
@@ -153,6 +153,12 @@ def _sample(desk: Desk) -> Path:
     """Return the first assessment of the cycle that is accepted, or else the sample that comes with the software."""
     accepted = (one for one in desk.view.partnerships(desk.today()) if one.reading.assessment is not None)
     return next((Path(one.file) for one in accepted), preview.shipped_sample())
+
+
+def _name_of(desk: Desk, sample: Path) -> str:
+    """Return the name of the partnership with which the pages are filled."""
+    read = (one.name for one in desk.view.partnerships(desk.today()) if Path(one.file) == sample)
+    return next(read, initial_capital(sample.stem.replace("-", " ")))
 
 
 def _place(place: object) -> str:

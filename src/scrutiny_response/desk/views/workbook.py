@@ -81,8 +81,9 @@ def brought(desk: Desk, request: Request, name: str) -> Response:
     sheets, problems = bringing_in.bring_in(file, desk.folder.inputs, desk.view.framework(), take, dry_run=is_look)
     shown = [_sheet(number, each) for number, each in enumerate(sheets) if each.changes or each.problems]
     errors = [] if is_look else [Message(id_, words, is_error=True) for sheet in shown for id_, _, words in sheet.asked]
+    title = "What was brought in" if any(sheet.is_written for sheet in shown) else "What the workbook changes"
     return page(
-        desk, "workbook_brought.html", title="What the workbook changes" if is_look else "What was brought in",
+        desk, "workbook_brought.html", title=title,
         here="documents", back=("/workbook", "Workbook"), action=f"/workbook/{name}", is_look=is_look, sheets=shown,
         problems=[told(problem) for problem in problems], errors=errors,
         can_write=any(sheet.asked for sheet in shown) or (is_look and any(sheet.changes for sheet in sheets)),
