@@ -100,6 +100,18 @@ def attached_in(report: Parts) -> Iterator[tuple[str, str]]:
         yield _text(appendix_in(report.body, mark)), record.key if record is not None else ""
 
 
+def digests_in(report: Parts) -> Iterator[tuple[str, str]]:
+    """Yield the key of each appendix, and a digest of its plan, how that was attached, and its heading.
+
+    The digest is empty if somebody has touched the appendix since.
+    """
+    for mark in report.marks:
+        record, blocks = read(report, mark), appendix_in(report.body, mark)
+        if record is not None:
+            is_as_written = record.content == content_of(blocks)
+            yield record.key, f"{record.source} {_text(blocks)}" if is_as_written else ""
+
+
 def namesakes(report: Parts, choices: Choices, own: str) -> list[str]:
     """Return the headings of the appendices, but the one with the mark `own`, that have the same title."""
     pages = {record.mark for record in read_all(report) if record.is_page} if report.marks else set()
