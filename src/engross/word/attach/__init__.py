@@ -151,7 +151,7 @@ def _joined(
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     headings = [] if choices.is_below else headings_of(appendix.blocks, first, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
-    behind, written = write_lines(editor.body, preceding, headings, importer)
+    listed = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
@@ -159,6 +159,6 @@ def _joined(
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
     return (
         editor.written(),
-        tuple(remarks(editor, importer, Changed(behind, is_behind and written > 0, wrong), twins)),
+        tuple(remarks(editor, importer, Changed(listed, is_behind, wrong), twins)),
         text,
     )
