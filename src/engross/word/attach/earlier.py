@@ -33,12 +33,12 @@ class Earlier:
     is_below: bool = False
 
     def place(self, body: Element) -> Element | None:
-        """Return the block of a body behind which the appendix stands; None for the end."""
+        """Return the block of a body behind which the appendix stands, the body if it begins it, None for the end."""
         if not self.following:
             return None
         blocks = blocks_of(body)
         place = blocks.index(appendix_in(body, self.following)[0])
-        return blocks[place - 1] if place else None
+        return blocks[place - 1] if place else body
 
 
 def below(choices: Choices) -> Choices:
