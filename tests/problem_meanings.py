@@ -289,7 +289,6 @@ MEANINGS = {
     "comments": "The document has comments, which every reader would see.",
     "editing-marks": "The document says in how many sessions it was edited.",
     "unseen-part": "The document holds a part that nothing in it shows, and that every reader can take out.",
-    "hidden-text-left-out": "A template has text that Word does not show; no document made of it has that text.",
     "hidden-text": "The document has text that Word does not show, but every reader can.",
     # Workbooks
     "actions-gone": "The sheet of all actions was removed from the workbook.",

@@ -128,6 +128,8 @@ def _of_files() -> Iterator[Case]:
     folder = [("rLink", "hyperlink", "file:///S:/Inspections/guidance.docx")]
     linked = p('<w:hyperlink r:id="rLink"><w:r><w:t>the guidance</w:t></w:r></w:hyperlink>')
     yield told("local-address", "A link, or what Word keeps unseen, names a machine, a drive or somebody's folder. Only said, but no document is issued with it.", linked, relationships=folder)  # fmt: skip
+    yield told("hidden-text-left-out", "Hidden text goes into no document. Only said, not refused.",
+               p("shown", run("ask Jo", "<w:vanish/>")))  # fmt: skip
     inserted = p('<w:ins w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>')
     yield told("tracked-changes", "Changes are still tracked; every document would show them.", inserted)
 
