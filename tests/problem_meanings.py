@@ -331,6 +331,7 @@ MEANINGS = {
     "comments-of-plan": "The plan holds comments in Word's margin, which are now in the report.",
     "notes-mixed-up": "LibreOffice goes by the ids of notes, and the report's own stay as they are.",
     "contents-pages": "Pages after an appendix moved, and only Word can count them anew for the contents.",
+    "contents-without-line": "The report's contents do not show that a plan was attached.",
     "ends-in-a-table": "A header or footer of the report has no paragraph after its table, as Word would give it.",
     "pdf-claim-dropped": "The finished file no longer meets a standard that the report met.",
     "pdf-damaged": "The PDF cannot be read.",

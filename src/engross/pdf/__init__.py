@@ -30,6 +30,7 @@ __all__ = [
     "appendices",
     "archive_of",
     "attach",
+    "digests",
     "document_properties",
     "enclosure",
     "find_converter",
@@ -108,6 +109,19 @@ def appendices(file: PdfFile) -> tuple[tuple[str, str], ...]:
 
     with open_pdf(file) as pdf:
         return tuple(attached_in(pdf))
+
+
+def digests(file: PdfFile) -> dict[str, str]:
+    """Return for each key in a PDF a digest of what was attached and how; "" if somebody has changed the file since.
+
+    Refused as `attach` refuses.
+    """
+    require()
+    from engross.pdf.appendix.unchanged import digests_in
+    from engross.pdf.open_pdf import open_pdf
+
+    with open_pdf(file) as pdf:
+        return digests_in(file, pdf)
 
 
 def document_properties(file: PdfFile) -> dict[str, str]:

@@ -117,8 +117,10 @@ def source_of(data: bytes) -> str:
         return ""
 
 
-def save(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectStreamMode.generate) -> bytes:
-    """Return the bytes of `pdf`: neither clock nor chance shows in them."""
+def save(
+    pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectStreamMode.generate, version: str = ""
+) -> bytes:
+    """Return the bytes of `pdf`: neither clock nor chance shows in them. They are of this very `version`, if given."""
     for key in ("/DocChecksum", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
@@ -126,7 +128,13 @@ def save(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectSt
     with warnings.catch_warnings():
         # Said of fields that a form has lost: that is as it was in the file, and its readers see what they saw.
         warnings.simplefilter("ignore", PageCopyWarning)
-        pdf.save(stream, deterministic_id=True, object_stream_mode=streams, min_version=least_version)
+        pdf.save(
+            stream,
+            deterministic_id=True,
+            object_stream_mode=streams,
+            min_version=least_version,
+            force_version=version,
+        )
     return stream.getvalue()
 
 

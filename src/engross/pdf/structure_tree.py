@@ -11,6 +11,15 @@ MOST_DEEP = 256
 """How deep a tree may nest before it is taken for damaged; real documents stay under thirty."""
 DIRECT = (0, 0)
 """The number of every object that has none of its own, since it lies within another."""
+STANDARD = frozenset(
+    f"/{name}"
+    for name in (
+        "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl "
+        "LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP "
+        "Warichu WT WP Figure Formula Form"
+    ).split()
+)
+"""The types whose meaning the standard gives (ISO 32000-1, 14.8.4)."""
 _LEAF = 64
 _NOT_ELEMENTS = {"/MCR", "/OBJR"}
 
@@ -100,11 +109,16 @@ def role(element: Object, roles: Mapping[str, str]) -> str:
 
 
 def standard_type(name: str, roles: Mapping[str, str]) -> str:
-    """Return the standard type that a type stands for by the role map."""
+    """Return the standard type that a type stands for by the role map.
+
+    A standard type may be mapped itself (ISO 32000-1, 14.7.3), but what is mapped to it has come to its end.
+    """
     for _ in range(len(roles)):
         if name not in roles:
             break
         name = roles[name]
+        if name in STANDARD:
+            break
     return name
 
 

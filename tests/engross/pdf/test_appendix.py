@@ -277,6 +277,28 @@ def test_a_type_that_means_something_else_in_the_report_gets_another_name() -> N
         assert [str(kid.S) for kid in root.K.K[-1].K] == ["/Text-2", "/Text-2"]
 
 
+H1_IS_P, H1_IS_H2 = (("H1", "P"),), (("H1", "H2"),)
+
+
+@pytest.mark.parametrize(
+    ("report", "plan", "expected"),
+    [
+        ((), H1_IS_P, ("Heading 1: report 1", "plan 1")),
+        (H1_IS_P, (), ("report 1", "Heading 1: plan 1")),
+        (H1_IS_P, H1_IS_H2, ("report 1", "Heading 2: plan 1")),
+        (H1_IS_P, (("H1", "H1"),), ("report 1", "Heading 1: plan 1")),
+        (H1_IS_P, (("Own", "H1"),), ("report 1", "Heading 1: plan 1")),
+    ],
+)
+def test_neither_is_read_otherwise_because_the_other_takes_a_standard_type_for_another(
+    report: tuple[tuple[str, str], ...], plan: tuple[tuple[str, str], ...], expected: tuple[str, str]
+) -> None:
+    of_plan = Paper(words="plan", pages=1, type="Own" if plan and plan[0][0] == "Own" else "H1", roles=plan)
+    attached = built(Paper(pages=1, type="H1", roles=report), of_plan)
+    lines = pdf.read_aloud(PdfFile("whole.pdf", attached.data))
+    assert tuple(line for line in lines if line.endswith(" 1")) == expected
+
+
 def test_a_class_that_means_something_else_in_the_report_gets_another_name() -> None:
     attached = built(Paper(classed="Block"), Paper(words="plan", classed="Inline"))
     with opened(attached) as whole:

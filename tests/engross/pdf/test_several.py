@@ -118,6 +118,23 @@ def test_so_it_is_in_hundreds_of_orders(report: Paper, steps: list[Step]) -> Non
     check(report, steps)
 
 
+@pytest.mark.parametrize("report", ["1.4", "1.7"])
+@pytest.mark.parametrize("plan", ["1.4", "1.7"])
+def test_back_to_an_earlier_plan_the_file_is_the_same_bytes_also_after_one_of_a_later_version(
+    report: str, plan: str
+) -> None:
+    def attached(data: bytes, words: str, version: str) -> bytes:
+        choices = PdfAttachChoices(title="Plan", key="plan")
+        paper = PdfFile("plan.pdf", bytes(Paper(words=words, version=version)))
+        return pdf.attach(PdfFile("report.pdf", data), paper, choices).data
+
+    first = attached(bytes(Paper(version=report)), "glen", plan)
+    assert first.startswith(f"%PDF-{max(report, plan)}".encode())
+    other = attached(first, "strath", "1.7")
+    assert other.startswith(b"%PDF-1.7")
+    assert attached(other, "glen", plan) == first
+
+
 def tree(data: bytes) -> list[str]:
     """The titles of the outline, each with a dot for each level above it."""
     with pikepdf.open(BytesIO(data)) as opened, opened.open_outline() as outline:

@@ -67,7 +67,21 @@ def test_attached_again_the_result_is_the_same_bytes_and_said_to_be_there(capsys
     assert _shown(["attach"], capsys, 0).startswith("Already there\n")
     assert Path(SHARED).read_bytes() == first
     change("inputs/dunmarra.yaml", "heading: Joint improvement plan", "heading: The plan")
-    assert _shown(["attach"], capsys, 0).startswith("Replaced\n")
+    told = _shown(["attach"], capsys, 0)
+    replaced, there = told.split("\nAlready there\n")
+    assert replaced.startswith("Replaced\n")
+    assert (PLANS[0] in replaced, PLANS[1] in replaced) == (True, False)
+    assert (PLANS[0] in there, PLANS[1] in there) == (False, True)
+
+
+def test_a_plan_that_somebody_has_changed_in_the_result_is_replaced(capsys: pytest.CaptureFixture[str]) -> None:
+    _shown(["attach"], capsys, 0)
+    result = Package.open(Path(SHARED))
+    before, end, after = result.read("word/document.xml").rpartition(b"</w:t>")
+    Path(SHARED).write_bytes(bytes(result.replace({"word/document.xml": before + b" and more" + end + after})))
+    told = _shown(["attach", "--overwrite-edited"], capsys, 0)
+    replaced, there = told.split("\nAlready there\n")
+    assert (PLANS[1] in replaced, PLANS[0] in there) == (True, True)
 
 
 def _old(path: str, state: str, result: str) -> str:

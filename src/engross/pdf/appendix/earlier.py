@@ -29,6 +29,8 @@ IS_PAGE = "/IsPage"
 """The entry of a mark that says that what was attached is a page that goes with appendices."""
 IS_BELOW = "/IsBelow"
 """The entry of a mark that says that a page right before its plan has the plan's heading."""
+VERSIONS = "/Versions"
+"""The entry of a mark that holds the PDF version of its plan, and that of the report without any plan."""
 PAGE = "/SCRN_Page"
 """The entry of a page that came with a plan: what tells that plan from others, and what it is counted with.
 
@@ -44,6 +46,18 @@ def marks(report: Pdf) -> Iterator[Object]:
             return
         yield mark
         mark = mark.get(UNDER)
+
+
+def own_version(report: Pdf) -> str:
+    """Return the PDF version that a report has, or had before any plan came, if the last mark says so."""
+    held = report.Root.get(MARK, Dictionary()).get(VERSIONS)
+    return str(held[1]) if held is not None else report.pdf_version
+
+
+def joint_version(report: Pdf) -> str:
+    """Return the PDF version of the report and of all plans in it, by what their marks say."""
+    held = [mark[VERSIONS] for mark in marks(report) if VERSIONS in mark]
+    return max(str(version) for versions in held for version in versions)
 
 
 def key_of(choices: PdfAttachChoices) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pikepdf import Name, Object, Pdf
 
 from engross.pdf.structure_tree import elements, role, role_map
@@ -21,4 +23,11 @@ def demote_headings(report: Pdf, part: Object) -> None:
     if not any(level == 0 for _, level in levels):
         return
     for element, level in levels:
-        element.S = Name(_LEVELS[min(level + 1, len(_LEVELS) - 1)])
+        element.S = Name(_named(_LEVELS[min(level + 1, len(_LEVELS) - 1)], roles))
+
+
+def _named(kind: str, roles: Mapping[str, str]) -> str:
+    """A name of a standard type: its own, unless the report takes that for another one and has one that means it."""
+    if roles.get(kind, kind) == kind:
+        return kind
+    return next((name for name, target in roles.items() if target == kind), kind)

@@ -20,9 +20,12 @@ from engross.pdf.appendix.earlier import (
     KEY,
     MARK,
     UNDER,
+    VERSIONS,
     as_below,
+    joint_version,
     key_of,
     namesakes,
+    own_version,
     page_above,
     sign,
     strays,
@@ -90,6 +93,7 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
+    version = own_version(base)
     replaces, place_before, letter = taken_out(base, choices)
     counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
@@ -108,6 +112,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     mark[KEY] = String(key_of(choices))
     mark[AFTER] = String(choices.after)
     mark[SOURCE] = pair.source
+    mark[VERSIONS] = Array([String(addition.pdf_version), String(version)])
     label = read_label(title, choices.label or WORDS[0])
     sign(base, mark, label.count if label else "")
     if choices.is_page:
@@ -121,7 +126,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
         *_same_heading(base, mark, choices.label or WORDS[0], pair.plan_name),
     )
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
-    data = _saved(base, addition)
+    data = _saved(base)
     if counts is not None:
         _compare(pair, counts, data)
     return AttachedPdf(data, (*pair.told, *_moved(pair, choices), *facts, *left_out), title, replaces)
@@ -199,12 +204,12 @@ def _embed(base: Pdf, word: Enclosure, mark: Object) -> None:
     base.Root.AF = Array([*base.Root.get("/AF", Array()), file])
 
 
-def _saved(base: Pdf, addition: Pdf) -> bytes:
-    version = max(base.pdf_version, addition.pdf_version)
+def _saved(base: Pdf) -> bytes:
+    version = joint_version(base)
     # Object streams came with PDF 1.5, and PDF/A-1 stays at 1.4.
     streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
     # Objects lie in streams in the order of their numbers, which say what was here before: a first writing counts anew.
-    with Pdf.open(BytesIO(save(base, version, ObjectStreamMode.disable))) as counted:
+    with Pdf.open(BytesIO(save(base, streams=ObjectStreamMode.disable, version=version))) as counted:
         return save_sealed(counted, version, streams)
 
 

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from engross.pdf.appendix.carry import tagged_objects
 from engross.pdf.appendix.names import entries, free_name, name_tree
 from engross.pdf.structure_tree import (
+    STANDARD,
     elements,
     is_element,
     is_same_object,
@@ -92,22 +93,35 @@ def remove(report: Pdf, mark: Object) -> None:
 
 def _maps(root: Object, tags: Object, mark: Object) -> None:
     """Merge the role maps and the class maps; what means something else in the report gets another name."""
-    for key, used in (("/RoleMap", "/S"), ("/ClassMap", "/C")):
-        mine, theirs = root.get(key, Dictionary()), tags.get(key, Dictionary())
+    for key, used, theirs in (("/RoleMap", "/S", _roles(root, tags)), ("/ClassMap", "/C", _classes(tags))):
+        mine = root.get(key, Dictionary())
         if key in root:
             mark[f"/Old{key[1:]}"] = mine
         renamed = {
-            name: "/" + free_name(name[1:], {n[1:] for n in (*mine.keys(), *theirs.keys())})
+            name: "/" + free_name(name[1:], {n[1:] for n in (*mine.keys(), *theirs)})
             for name, value in theirs.items()
-            if name in mine and mine[name] != value
+            if (mine[name] != value if name in mine else name in STANDARD)
         }
         if renamed:
             for element in elements(tags):
                 if used in element:
                     element[used] = _renamed(element[used], renamed)
-        if len(theirs):
-            merged = {**dict(mine.items()), **{renamed.get(n, n): _renamed(v, renamed) for n, v in theirs.items()}}
+        if theirs:
+            own = {name: other for name, other in renamed.items() if name not in STANDARD}
+            merged = {**dict(mine.items()), **{renamed.get(n, n): _renamed(v, own) for n, v in theirs.items()}}
             root[key] = Dictionary({name: merged[name] for name in sorted(merged)})
+
+
+def _roles(root: Object, tags: Object) -> dict[str, Object]:
+    """The plan's role map, with the standard types that it uses as such, if the report takes these for others."""
+    taken = {name for name, target in role_map(root).items() if name in STANDARD and name != target}
+    theirs = {name: target for name, target in tags.get("/RoleMap", Dictionary()).items() if str(target) != name}
+    used = {str(element.S) for element in elements(tags)} if taken else set()
+    return {**theirs, **{name: Name(name) for name in sorted((used & taken) - theirs.keys())}}
+
+
+def _classes(tags: Object) -> dict[str, Object]:
+    return dict(tags.get("/ClassMap", Dictionary()).items())
 
 
 def _renamed(value: Object, names: Mapping[str, str]) -> Object:

@@ -7,7 +7,7 @@ import hashlib
 from pikepdf import Pdf, String
 
 from engross.files import hash_of
-from engross.pdf.appendix.earlier import is_under_page, marks, place_of, title_of
+from engross.pdf.appendix.earlier import KEY, is_under_page, marks, place_of, title_of
 from engross.pdf.files import Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.sealing import is_as_sealed
 
@@ -29,3 +29,15 @@ def unchanged_title(report: PdfFile, opened: Pdf, choices: PdfAttachChoices, sou
     mark = list(marks(opened))[place]
     is_unchanged = str(mark.get(SOURCE, "")) == str(source) and (not choices.is_below or is_under_page(opened, mark))
     return title_of(mark) if is_unchanged else ""
+
+
+def digests_in(report: PdfFile, opened: Pdf) -> dict[str, str]:
+    """Return for each key a digest of the plan, how that was attached, and its heading.
+
+    All are empty if somebody has changed the report since.
+    """
+    is_as_left = bool(is_as_sealed(report.data))
+    return {
+        str(mark.get(KEY, "")): f"{mark.get(SOURCE, '')} {title_of(mark)}" if is_as_left else ""
+        for mark in marks(opened)
+    }

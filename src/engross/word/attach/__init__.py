@@ -16,6 +16,7 @@ from engross.word.attach.earlier import (
     before_all,
     behind_others,
     below,
+    digests_in,
     find_covered,
     find_earlier,
     free_mark,
@@ -52,6 +53,7 @@ __all__ = [
     "appendices",
     "attach",
     "attach_told",
+    "digests",
     "is_as_sealed",
     "seal",
 ]
@@ -91,6 +93,12 @@ def appendices(document: Package) -> tuple[tuple[str, str], ...]:
     """Return the heading and the key of all that was attached to a Word file, in order; the key is "" if not known."""
     parts = Parts(document)
     return tuple(attached_in(parts)) if parts.main in parts else ()
+
+
+def digests(document: Package) -> dict[str, str]:
+    """Return for each key in a Word file a digest of what was attached and how; "" if somebody has changed it since."""
+    parts = Parts(document)
+    return dict(digests_in(parts)) if parts.main in parts else {}
 
 
 def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:
@@ -143,7 +151,7 @@ def _joined(
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     headings = [] if choices.is_below else headings_of(appendix.blocks, first, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
-    behind, written = write_lines(editor.body, preceding, headings, importer)
+    listed = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
@@ -151,6 +159,6 @@ def _joined(
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
     return (
         editor.written(),
-        tuple(remarks(editor, importer, Changed(behind, is_behind and written > 0, wrong), twins)),
+        tuple(remarks(editor, importer, Changed(listed, is_behind, wrong), twins)),
         text,
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engross.word.attach.ids import NAME, START, Ids
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import line_mark, make
+from engross.word.attach.names import line_mark, make, number_of
 from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.model.contents import (
     Entry,
     Heading,
+    limit_of,
     lines_of,
     make_line,
     paragraph_of,
@@ -60,13 +63,25 @@ def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) ->
     return (sheet.id_of(f"heading {level + 1}") if below else "") or chapters
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What became of the report's contents: `written` lines were added, `behind` lead to pages behind them.
+
+    If none was, `unlisted` are the bookmarks to which the contents are limited, "" for contents of the whole report.
+    """
+
+    behind: int
+    written: int
+    unlisted: tuple[str, ...] = ()
+
+
+def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> Listed:
     """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them.
 
-    Return how many lines of contents lead to what stands behind them, and show its pages as they were; and how many
-    were added.
+    The lines behind them show their pages as they were.
     """
     behind = written = 0
+    unlisted = []
     styles, ids = importer.styles, importer.ids
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
@@ -75,6 +90,7 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
         wanted = [(heading, switches.level_of(heading)) for heading in headings] if switches else []
         wanted = [(heading, level) for heading, level in wanted if level]
         if switches is None or not lines or not wanted:
+            unlisted += _limits(field) if headings else []
             continue
         above = _line_above(lines, _names_after(body, before))
         behind += len(lines) - 1 - next(place for place, line in enumerate(lines) if line is above)
@@ -87,7 +103,13 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
                 _mark_line(line, importer)
         _insert(field, above, new)
         written += len(new)
-    return behind, written
+    return Listed(behind, written, () if written else tuple(unlisted))
+
+
+def _limits(field: Field) -> list[str]:
+    """The bookmark to which contents of headings are limited, "" if to none; nothing for contents of an appendix."""
+    limit = limit_of(field.instruction)
+    return [limit] if limit is not None and not number_of(limit) else []
 
 
 def _names_after(body: Element, before: list[Element]) -> set[str]:

@@ -33,12 +33,12 @@ class Earlier:
     is_below: bool = False
 
     def place(self, body: Element) -> Element | None:
-        """Return the block of a body behind which the appendix stands; None for the end."""
+        """Return the block of a body behind which the appendix stands, the body if it begins it, None for the end."""
         if not self.following:
             return None
         blocks = blocks_of(body)
         place = blocks.index(appendix_in(body, self.following)[0])
-        return blocks[place - 1] if place else None
+        return blocks[place - 1] if place else body
 
 
 def below(choices: Choices) -> Choices:
@@ -98,6 +98,18 @@ def attached_in(report: Parts) -> Iterator[tuple[str, str]]:
     for mark in report.marks:
         record = read(report, mark)
         yield _text(appendix_in(report.body, mark)), record.key if record is not None else ""
+
+
+def digests_in(report: Parts) -> Iterator[tuple[str, str]]:
+    """Yield the key of each appendix, and a digest of its plan, how that was attached, and its heading.
+
+    The digest is empty if somebody has touched the appendix since.
+    """
+    for mark in report.marks:
+        record, blocks = read(report, mark), appendix_in(report.body, mark)
+        if record is not None:
+            is_as_written = record.content == content_of(blocks)
+            yield record.key, f"{record.source} {_text(blocks)}" if is_as_written else ""
 
 
 def namesakes(report: Parts, choices: Choices, own: str) -> list[str]:

@@ -43,8 +43,10 @@ def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | Non
 
 
 def blocks_before(body: Element, after: Element | None) -> list[Element]:
-    """Return the blocks of a body up to this one; all of them for None."""
+    """Return the blocks of a body up to this one; all of them for None, and none for the body itself."""
     blocks = blocks_of(body)
+    if after is body:
+        return []
     return blocks if after is None else blocks[: blocks.index(after) + 1]
 
 

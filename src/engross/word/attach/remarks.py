@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.attach.choices import PageNumbers
+from engross.word.attach.contents import Listed
 from engross.word.attach.importer import Importer
 from engross.word.attach.parts import Parts
 from engross.word.opc.xml_names import TBL, Element, val, w
@@ -16,12 +17,11 @@ from engross.word.opc.xml_names import TBL, Element, val, w
 class Changed:
     """What of the report means something else with the appendix in it.
 
-    `behind` is how many lines of contents lead to pages behind the appendix; `is_behind` says that the appendix has
-    such lines and stands behind another, of which nobody has counted the pages; `mixed_up` is how many notes
-    LibreOffice would show as others, by kind.
+    `listed` is what became of its contents; `is_behind` says that the appendix stands behind another, of which nobody
+    has counted the pages; `mixed_up` is how many notes LibreOffice would show as others, by kind.
     """
 
-    behind: int
+    listed: Listed
     is_behind: bool
     mixed_up: Mapping[str, int]
 
@@ -33,6 +33,7 @@ def remarks(report: Parts, importer: Importer, changed: Changed, twins: Sequence
     """
     if importer.choices.page_numbers is PageNumbers.CONTINUE:
         yield from _contents(report, changed)
+    yield from _unlisted(report, changed.listed.unlisted)
     yield from _mixed_up(report, importer, changed.mixed_up)
     if not importer.choices.after:
         yield from _endnotes(report)
@@ -43,15 +44,30 @@ def remarks(report: Parts, importer: Importer, changed: Changed, twins: Sequence
 
 def _contents(report: Parts, changed: Changed) -> Iterator[Problem]:
     """Tell of pages in the report's contents that are not, or may not be, what Word will count."""
-    behind, place = changed.behind, FilePlace(report.package.file)
+    behind, place = changed.listed.behind, FilePlace(report.package.file)
     hint = "open the result in Word, click into the contents, press F9 and choose Update page numbers only"
     if behind:
         shown, verb = (f"{behind} lines", "show the pages") if behind > 1 else ("a line", "shows the page")
         message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
         yield Problem("contents-pages", place, message, hint, Severity.WARNING)
-    if changed.is_behind:
+    if changed.is_behind and changed.listed.written:
         message = "for an appendix behind another, the report's contents show pages that are counted by breaks alone"
         yield Problem("contents-pages", place, message, hint, Severity.WARNING)
+
+
+def _unlisted(report: Parts, limits: Sequence[str]) -> Iterator[Problem]:
+    """Tell that the report's contents have no line for the appendix; `limits` are the bookmarks to which they keep."""
+    if not limits:
+        return
+    message = "the report's contents have no line for the appendix"
+    hint = "open the result in Word, click into the contents, press F9 and choose Update entire table"
+    if all(limits):
+        message = f'{message}, for they list only what the bookmark "{limits[0]}" marks'
+        hint = (
+            f"to list it, open the result in Word, click into the contents, press Shift+F9, delete `\\b {limits[0]}`, "
+            "press F9 and choose Update entire table"
+        )
+    yield Problem("contents-without-line", FilePlace(report.package.file), message, hint, Severity.WARNING)
 
 
 def _mixed_up(report: Parts, importer: Importer, wrong: Mapping[str, int]) -> Iterator[Problem]:

@@ -109,6 +109,14 @@ def line_switches(instruction: str) -> Switches:
     )
 
 
+def limit_of(instruction: str) -> str | None:
+    """Return the bookmark whose text alone a TOC field of headings lists, "" for all; None if it lists no headings."""
+    given = _given(instruction)
+    if given.keys() & {"a", "c"} or (given.keys() & {"f", "l"} and not given.keys() & {"o", "t", "u"}):
+        return None
+    return given.get("b", "")
+
+
 def _given(instruction: str) -> dict[str, str]:
     return {match[1]: match[2] or match[3] or "" for match in _SWITCH.finditer(instruction)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +19,7 @@ from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.use_cases.attaching.changed_results import changed_result
 from scrutiny_response.use_cases.attaching.earlier_results import results_of_today, with_earlier_results
 from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
-from scrutiny_response.use_cases.attaching.issued_results import issued_result, plan_keys
+from scrutiny_response.use_cases.attaching.issued_results import issued_result, plan_digests
 from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join_with_sheets, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome, Became
 from scrutiny_response.use_cases.attaching.printing import Printed, printed, stale_pdf
@@ -175,12 +175,17 @@ def _as_it_became(job: Job, joined: Joined, target: Path) -> tuple[AttachedPlan,
         there = WordFile.read(target).data
     if not there:
         return joined.plans
-    held = plan_keys(target, there)
+    held = plan_digests(target, there)
+    new = plan_digests(target, joined.data) if joined.data != there else held
     keys = {paths.key(appendix.plan.as_posix()): appendix.key for appendix in job.appendices}
-    changed = dict.fromkeys(held, Became.THERE if there == joined.data else Became.REPLACED)
-    return tuple(
-        replace(plan, became=changed.get(keys[paths.key(plan.path)], Became.ATTACHED)) for plan in joined.plans
-    )
+    return tuple(replace(plan, became=_became(keys[paths.key(plan.path)], held, new)) for plan in joined.plans)
+
+
+def _became(key: str, held: Mapping[str, str], new: Mapping[str, str]) -> Became:
+    """Return what becomes of the plan with a key, by the digests of what was there and of what is there now."""
+    if key not in held:
+        return Became.ATTACHED
+    return Became.THERE if held[key] and held[key] == new.get(key) else Became.REPLACED
 
 
 def _refuse_source(report: Path, target: Path) -> None:

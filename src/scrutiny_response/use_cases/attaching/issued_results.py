@@ -31,7 +31,7 @@ def issued_result(records: Iterable[Record], target: Path, data: bytes, plans: C
     if there == data:
         return None
     kept = [record for record in records if record.is_there]
-    keys = {*plans, *plan_keys(target, there)} if kept else set()
+    keys = {*plans, *plan_digests(target, there)} if kept else set()
     return next((problem for record in kept for problem in _issued(record, target, there, keys)), None)
 
 
@@ -71,13 +71,14 @@ def _issued(record: Record, target: Path, there: bytes, keys: Collection[str]) -
             yield Problem("issued-result", place, message, hint)
 
 
-def plan_keys(target: Path, there: bytes) -> set[str]:
-    """Return the keys of the plans in a result; none if it is no result."""
+def plan_digests(target: Path, data: bytes) -> dict[str, str]:
+    """Return for the key of each plan in a result a digest of it, "" if it was changed since; none if it is no result.
+
+    Of two results, those of a plan are equal if it is the same and was attached in the same way.
+    """
     try:
         if ending(target) == PDF:
-            listed = pdf.appendices(PdfFile(target.as_posix(), there))
-        else:
-            listed = word.appendices(Package.open(there))
+            return pdf.digests(PdfFile(target.as_posix(), data))
+        return word.digests(Package.open(data))
     except Refused:
-        return set()
-    return {key for _, key in listed}
+        return {}

@@ -618,6 +618,26 @@ def test_the_lines_are_those_that_the_contents_ask_for(instruction: str, expecte
     assert lines_of(made(lined(instruction)))[2:] == expected
 
 
+NO_LINE = "report.docx: contents-without-line: the report's contents have no line for the appendix"
+PRESS = "press F9 and choose Update entire table"
+UNLISTED = {
+    "TOC \\o \\b part": f'{NO_LINE}, for they list only what the bookmark "part" marks; to list it, open the result in Word, '
+    f"click into the contents, press Shift+F9, delete `\\b part`, {PRESS}",
+    'TOC \\o "1-3" \\f': f"{NO_LINE}; open the result in Word, click into the contents, {PRESS}",
+    'TOC \\t "Other,1"': f"{NO_LINE}; open the result in Word, click into the contents, {PRESS}",
+    'TOC \\c "Table"': "",
+    "TOC \\f m": "",
+    "TOC \\o \\b AttachedAppendix": "",
+    "TOC": "",
+}
+
+
+@pytest.mark.parametrize(("instruction", "expected"), UNLISTED.items())
+def test_contents_that_get_no_line_are_told(instruction: str, expected: str) -> None:
+    told = attach_told(Package.open(lined(instruction), "report.docx"), Package.open(PLAN))
+    assert [str(problem) for problem in told.problems] == [expected] * bool(expected)
+
+
 def test_where_the_field_ends_in_its_last_line_it_ends_in_the_new_last_line() -> None:
     files = unzipped(lined())
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

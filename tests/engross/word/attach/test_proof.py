@@ -8,6 +8,7 @@ import pytest
 
 from engross.word import attach as attaching
 from engross.word.attach import Choices, attach
+from engross.word.attach.contents import Listed
 from engross.word.attach.proof import ReportChanged, prove
 from engross.word.opc.package import Package
 from tests.engross.word.attach.pieces import (
@@ -193,7 +194,7 @@ def test_nothing_is_returned_where_the_proof_fails(monkeypatch: pytest.MonkeyPat
     def careless(*_: object) -> list[object]:
         return []
 
-    monkeypatch.setattr(attaching, "write_lines", lambda body, *_: (body.remove(body[0]) or 0, 0))
+    monkeypatch.setattr(attaching, "write_lines", lambda body, *_: body.remove(body[0]) or Listed(0, 0))
     monkeypatch.setattr(attaching, "headings_of", careless)
     with pytest.raises(ReportChanged, match="block 1 of the report's body is not the same"):
         attach(Package.open(REPORT), Package.open(PLANS["small"]()))

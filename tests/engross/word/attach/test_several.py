@@ -113,6 +113,15 @@ def test_in_any_order_of_replacing_the_document_shows_the_same() -> None:
         assert not faults(data)
 
 
+def test_in_a_report_with_nothing_in_it_the_first_stays_the_first_when_it_is_replaced() -> None:
+    both = put(put(word_file(""), "glen", "First").data, "wide strath", "Second").data
+    replaced = put(both, "wide brae", "First")
+    assert texts(replaced.data) == [*under("First", "A", "wide brae"), *under("Second", "B", "wide strath")]
+    assert replaced.what is What.REPLACED
+    assert not faults(replaced.data)
+    assert texts(put(replaced.data, "glen", "First").data) == texts(both)
+
+
 def test_pages_and_headers_of_each_stay_its_own() -> None:
     data = put(put(BOTH, "wide moor", "Third").data, "brae", "First").data
     paper = Paper(data)
