@@ -263,7 +263,7 @@ def test_plans_are_attached_to_the_reports_that_their_partnerships_name(tmp_path
     assert "Joint improvement plan" in "".join(each.text for each in docx.Document(BytesIO(report.data)).paragraphs)
     assert one.get(f"{place}/1/result").status_code == 404
     again = job(one, one.post("/partnership/dunmarra/attach", {}).headers["Location"])
-    assert "Replaced dunmarra.docx" in one.text(again)
+    assert "There already dunmarra.docx" in one.text(again)
 
 
 def test_what_would_now_read_otherwise_than_it_was_issued_is_told(one: Browser) -> None:

@@ -70,7 +70,10 @@ def test_of_several_files_the_right_ones_are_taken_and_the_others_told_by_name(o
     page = one.text(dropped(one, sent(plan(one)), (io.BytesIO(b"x"), "photo.png"), (io.BytesIO(b"x"), "odd.docx")))
     assert "“photo.png” is not a Word document, and was not taken. Ask the partnership for the plan in Word." in page
     assert "back.docx PSR-2026-010" in page
-    assert "odd.docx This is not a Word document; open it in Word and save it again as Word Document (.docx)." in page
+    assert (
+        "odd.docx This is not a Word file, whatever its name says: perhaps a text, a picture or a web page; open it in "
+        "Word, and save it as Word Document (.docx)."
+    ) in page
     assert "zip" not in page
 
 

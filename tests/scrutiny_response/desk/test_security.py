@@ -168,7 +168,7 @@ def test_what_is_uploaded_is_kept_under_a_name_of_ours(opened: Browser, folder: 
     kept = list((folder / ".scratch").rglob("*.docx"))
     assert [file.name for file in kept] == ["evil.docx"]
     text = opened.text(answer.headers["Location"])
-    assert "evil.docx This is not a Word document" in text
+    assert "evil.docx This is not a Word file, whatever its name says" in text
 
 
 def test_what_is_no_plan_is_refused_by_its_name(opened: Browser) -> None:
