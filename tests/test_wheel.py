@@ -46,7 +46,7 @@ DATA = {
 DESK = """
 base closed conflict criteria cycle documents due fields
 fields_list glance item level list message new partnership_documents
-refusal refused results returned returned_plans section sheets since
+refusal refused results returned returned_plans samples section sent sheets since
 tasks template templates unreadable waiting year
 differences emails workbook workbook_brought attached compared note
 remove removed letters settings_faults unasked
