@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import threading
+from http import HTTPStatus
 from pathlib import Path
 
 import docx
@@ -374,8 +375,11 @@ def test_the_pages_of_a_template_name_the_partnership_they_are_filled_with(
         file=file, sample=sample.as_posix(), problems=(), is_filled=True))  # fmt: skip
     shutil.copytree(resources.templates(), tmp_path / "templates")
     (tmp_path / "inputs/scarlay-islands.yaml").rename(tmp_path / "inputs/draft-2.yaml")
-    work = one.get("/templates/show/letter.docx").headers["Location"]
-    assert "Filled with Scarlay Islands Health and Social Care Partnership." in one.text(job(one, work))
+    shown = one.get("/templates/show/letter.docx")
+    if shown.status_code == HTTPStatus.SEE_OTHER:  # it is not done yet
+        job(one, shown.headers["Location"])
+    text = one.text("/templates/show/letter.docx")
+    assert "Filled with Scarlay Islands Health and Social Care Partnership." in text
 
 
 def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> None:
