@@ -114,7 +114,7 @@ def _on_cluster(
 
 def _there(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results:
     dask = _library()
-    with _forgetting(), _client(dask, address) as client:
+    with forgetting(), _client(dask, address) as client:
         _check_software(client)
         own = settings._replace(staging=None)
         most = 2 * max(1, sum(client.nthreads().values()))
@@ -153,7 +153,7 @@ def _library() -> Any:
     return dask
 
 
-def _forgetting() -> Any:
+def forgetting() -> Any:
     """Let Dask keep none of the messages that it has sent: each holds the files of a chunk, and it keeps a thousand."""
     return import_module("dask.config").set({"distributed.admin.low-level-log-length": 0})
 

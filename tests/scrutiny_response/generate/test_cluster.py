@@ -212,3 +212,10 @@ def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: 
     assert _said(made) == [
         "--dask: no-dask: the library for Dask clusters is not installed; install it with: pip install distributed"
     ]
+
+
+def test_the_files_that_were_sent_are_not_kept(tmp_path: Path) -> None:
+    dask = pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
+    with a_cluster(tmp_path, "") as there, cluster.forgetting(), dask.Client(there.address, timeout=60) as client:
+        assert client.submit(len, b"a file").result() == len(b"a file")
+        assert list(client.scheduler_comm.recent_message_log) == []
