@@ -19,7 +19,8 @@ from engross.word.opc.xml_names import Element, P, R, T, drop, names
 from engross.word.prepare.hidden_rows import without_hidden_rows
 from engross.word.prepare.unfinished import read_stories
 
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+"""A tag, whole, as it stands in a text of several runs."""
 _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
 _SHOWN = 60
 
@@ -86,7 +87,7 @@ def _untagged(paragraph: Element, hiding: Hiding) -> list[Element]:
     if not hidden:
         return []
     texts = [(run, _text(run)) for run in paragraph.iter(R)]
-    tags = [tag.span() for tag in _TAG.finditer("".join(text for _, text in texts))]
+    tags = [tag.span() for tag in TAG.finditer("".join(text for _, text in texts))]
     ends, end = dict[Element, int](), 0
     for run, text in texts:
         end += len(text)

@@ -24,12 +24,11 @@ from engross.word.opc.relationships import (
 )
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.xml_names import Element, drop, name, names
-from engross.word.prepare.hidden_text import Hiding, hidden_texts, without_hidden
+from engross.word.prepare.hidden_text import TAG, Hiding, hidden_texts, without_hidden
 from engross.word.prepare.shown_properties import personal_bindings, shown_in
 from engross.word.prepare.tracked_changes import tracked_changes
 from engross.word.prepare.validate import MERGE_SOURCES
 
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _DESCRIPTIVE = {"title", "subject", "language", "contentStatus", "keywords", "category"}
 """The core properties that say what a document is; the others say who made it, when and how often."""
 _SETTINGS = names(
@@ -143,7 +142,7 @@ def _without_merge(package: Package) -> dict[str, bytes | None]:
 
 
 def _has_tag(element: Element) -> bool:
-    return bool(_TAG.search("".join(map(str, element.itertext()))))
+    return bool(TAG.search("".join(map(str, element.itertext()))))
 
 
 def _told(package: Package) -> Iterator[tuple[str, str]]:
@@ -154,7 +153,7 @@ def _told(package: Package) -> Iterator[tuple[str, str]]:
             for element in package.look(relationship.target):
                 local = _local(element)
                 text = " ".join("".join(map(str, element.itertext())).split())
-                is_meant = local in kept or _TAG.search(text) or shown_in(package).shows(relationship.kind, element)
+                is_meant = local in kept or TAG.search(text) or shown_in(package).shows(relationship.kind, element)
                 if text and not is_meant:
                     yield element.get("name") or local, text
 
