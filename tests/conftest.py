@@ -70,7 +70,7 @@ def office() -> Converter:
     """LibreOffice. Without it a test is skipped, saying what to install; where CI=true, it fails instead.
 
     Use `office.convert([WordFile(name, data), …])` once for all files that a module needs:
-    each call starts processes, which takes a second. `WordFile` is in `engross.pdf`.
+    each call starts processes, which takes half a second. `WordFile` is in `engross.pdf`.
     """
     try:
         return Converter.find()

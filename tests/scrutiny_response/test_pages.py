@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from engross.pdf.converter import Converter
+from engross.pdf.profile import write_profile
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.follow_up_facts import FollowUp, FollowUpArea
@@ -90,6 +92,7 @@ def pdf_pages(folder: Path, kind: str, numbers: range) -> dict[int, list[list[st
     files = {number: folder / f"{kind}-{number}.docx" for number in numbers}
     for number, file in files.items():
         file.write_bytes(document(kind, number))
+    write_profile(folder / "profile", Converter.find().program)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [
         "soffice",

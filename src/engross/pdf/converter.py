@@ -18,12 +18,13 @@ from typing import Protocol
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded
 from engross.pdf.files import Archive, WordFile
+from engross.pdf.profile import write_profile
 from engross.problems import FilePlace, Problem, Refused
 
 LONGEST_LIST = 64
 """The most files that one process is given. A longer list gains nothing more on the start of the process."""
 SHORTEST_LIST = 4
-"""The fewest files for which another process pays: starting one takes as long as converting about six letters."""
+"""The fewest files for which another process pays: starting one takes as long as converting about three letters."""
 PATIENCE = 90.0
 """How many seconds may pass without another PDF before a process is ended. So a list's limit grows with its files."""
 
@@ -146,9 +147,12 @@ class _Run:
 
     def __call__(self, numbers: Sequence[int]) -> str:
         """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
+        profile = self.folder / "profile"
+        if not profile.is_dir():
+            write_profile(profile, self.office.program)
         command = [
             str(self.office.program.absolute()),
-            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             *UNSEEN,
             f"--infilter={FILTER}",
             *("--convert-to", f"pdf:writer_pdf_Export:{export_options(self.archive)}"),
@@ -160,7 +164,7 @@ class _Run:
         with guarded.started(command, self.folder, WITHOUT_SCREEN) as process:
             end = _watch(process, self)
         if end != "ended":
-            shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
+            shutil.rmtree(profile, ignore_errors=True)  # it may be half written, or locked
         return end
 
 

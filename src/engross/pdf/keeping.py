@@ -22,6 +22,7 @@ from engross import interrupts, paths, temporary
 from engross.pdf import guarded, kept_macro
 from engross.pdf.converter import UNSEEN, WITHOUT_SCREEN, Converter, Result, read_pdf
 from engross.pdf.files import Archive, WordFile
+from engross.pdf.profile import write_profile
 
 _GLANCE = 0.01
 """How many seconds lie between two looks at what LibreOffice has done."""
@@ -126,7 +127,8 @@ class KeptConverter:
         if self._session is None and not self._cannot_stay:
             folder = Path(tempfile.mkdtemp(dir=temporary.folder()))
             profile = folder / "profile"
-            kept_macro.write_profile(profile, folder)
+            write_profile(profile, self._office.program)
+            kept_macro.write_macro(profile, folder)
             program = str(self._office.program.absolute())
             command = [program, f"-env:UserInstallation={profile.as_uri()}", *UNSEEN, kept_macro.RUN]
             self._session = _Session(guarded.started(command, folder, WITHOUT_SCREEN), folder)

@@ -12,6 +12,7 @@ from string import Template
 from xml.sax.saxutils import escape
 
 from engross.pdf.converter import FILTER, export_values
+from engross.pdf.profile import HEAD
 
 RUN = "macro:///Standard.Kept.Main"
 """The word on LibreOffice's command line that begins the macro."""
@@ -61,34 +62,27 @@ Sub Tell(file As String)
     Close #number
 End Sub
 """)
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SETTINGS = (
-    _HEAD + '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">'
-    '<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item></oor:items>\n'
-)
-"""A profile that says of itself that it is complete is begun with: otherwise LibreOffice puts its own macros there."""
 _LIBRARIES = (
-    _HEAD + '<library:libraries xmlns:library="http://openoffice.org/2000/library" '
+    HEAD + '<library:libraries xmlns:library="http://openoffice.org/2000/library" '
     'xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false" '
     'xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple"/></library:libraries>\n'
 )
 _LIBRARY = (
-    _HEAD + '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
+    HEAD + '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
     'library:readonly="false" library:passwordprotected="false"><library:element library:name="Kept"/>'
     "</library:library>\n"
 )
 _MODULE = (
-    _HEAD + '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Kept" '
+    HEAD + '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Kept" '
     'script:language="StarBasic">{}</script:module>\n'
 )
 
 
-def write_profile(profile: Path, folder: Path) -> None:
-    """Write a new profile whose macro converts what lies in a folder; OSError if it cannot be written."""
+def write_macro(profile: Path, folder: Path) -> None:
+    """Write the macro that converts what lies in a folder into a profile; OSError if it cannot be written."""
     options = ", ".join(f'Named("{name}", {value})' for name, value in export_values(None).items())
     macro = _MACRO.substitute(folder=folder.as_uri(), ready=READY, filter=FILTER, options=options)
     texts = {
-        "registrymodifications.xcu": _SETTINGS,
         "basic/script.xlc": _LIBRARIES,
         "basic/Standard/script.xlb": _LIBRARY,
         "basic/Standard/Kept.xba": _MODULE.format(escape(macro)),

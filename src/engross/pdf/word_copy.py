@@ -6,17 +6,14 @@ from pathlib import Path
 
 from engross import paths, temporary
 from engross.pdf import guarded
-from engross.pdf.converter import PATIENCE, Converter
+from engross.pdf.converter import PATIENCE, UNSEEN, Converter
+from engross.pdf.profile import Setting, write_profile
 from engross.problems import FilePlace, Problem, Refused
 
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
-oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
+_SETTINGS = tuple(
+    Setting("/org.openoffice.Office.Common/Security/Scripting", name, "true")
+    for name in ("DisableMacrosExecution", "BlockUntrustedRefererLinks")
+)
 """What a file from outside may not do: run its macros, and fetch what it links to."""
 _SAVE_IN_WORD = "open it in Word and save it as Word Document (.docx)"
 
@@ -51,14 +48,13 @@ def _converted(program: Path, folder: Path, data: bytes, ending: str) -> bytes:
     """Return the bytes of the Word file; empty if LibreOffice makes none."""
     source, target = folder / f"0{ending}", folder / "out"
     source.write_bytes(data)
-    settings = folder / "profile" / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(_SETTINGS, encoding="utf-8")
+    profile = folder / "profile"
+    write_profile(profile, program, _SETTINGS)
     target.mkdir()
     command = [
         str(program.absolute()),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
+        f"-env:UserInstallation={profile.as_uri()}",
+        *UNSEEN,
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(source)),
     ]
     guarded.run(command, folder, PATIENCE)

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pikepdf
 
+from engross.pdf.profile import write_profile
 from engross.problems import Problem
 
 
 def convert(program: Path, files: Iterable[Path], folder: Path) -> dict[str, Path]:
     """The .docx files by their stem; a file that LibreOffice could not load is not among them."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "profile").is_dir():
+        write_profile(folder / "profile", program)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     form = ("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder))
     command = [str(program), profile, "--headless", *form, *map(str, files)]
