@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -116,6 +117,13 @@ def result_of(future: Future[_T]) -> _T:
         except TimeoutError:
             if future.done():
                 return future.result()
+
+
+def next_of(queue: SimpleQueue[_T]) -> _T:
+    """Return the next thing in a queue, as its `get`; a stop is heard while it is waited for."""
+    while True:
+        with suppress(Empty):
+            return queue.get(timeout=_GLANCE)
 
 
 @contextmanager

@@ -41,13 +41,14 @@ def convert(
     The same Word file gives the same bytes, with the same LibreOffice and fonts: title and dates are the Word file's.
     """
     copies = [prepare(file.data) for file in files]
-    converted = office.convert(
+    converted = office.as_they_come(
         [replace(file, data=copy.data) for file, copy in zip(files, copies, strict=True)], archive
     )
-    return tuple(
-        _made(file, copy, result, archive) if isinstance(result, bytes) else result
-        for file, copy, result in zip(files, copies, converted, strict=True)
-    )
+    results = {
+        n: _made(files[n], copies[n], result, archive) if isinstance(result, bytes) else result
+        for n, result in converted
+    }
+    return tuple(results[n] for n in range(len(files)))
 
 
 def properties(data: bytes) -> Properties:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -12,11 +11,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event
 from typing import Protocol
 
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded
+from engross.pdf.command_line import FILTER, UNSEEN, WITHOUT_SCREEN, export_options
 from engross.pdf.files import Archive, WordFile
 from engross.pdf.profile import write_profile
 from engross.problems import FilePlace, Problem, Refused
@@ -41,10 +42,6 @@ _PLACES = (
 )
 _FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
 """Windows's own variables; the last is that of programs which somebody installed for themselves."""
-FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
-UNSEEN = ("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault")
-"""The words with which LibreOffice shows nothing, asks nothing, and opens nothing of its own."""
-WITHOUT_SCREEN = {"SAL_USE_VCLPLUGIN": "svp"}
 _CHECKED_EVERY = 0.05
 _END = 10.0
 """How many seconds are waited for processes that are being ended."""
@@ -57,8 +54,8 @@ _SENTENCES = {
 class Office(Protocol):
     """LibreOffice, however it is run."""
 
-    def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
-        """Return for each file, in this order, its PDF or the problem with it."""
+    def as_they_come(self, files: Sequence[WordFile], archive: Archive | None = None) -> Iterator[tuple[int, Result]]:
+        """Yield the number of each file with its PDF or the problem with it, as soon as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +76,25 @@ class Converter:
         raise Refused([_missing(Path(named) if named else None)])
 
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
-        """Return for each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
+        """Return for each file, in this order, what `as_they_come` yields for it."""
+        results = dict(self.as_they_come(files, archive))
+        return tuple(results[number] for number in range(len(files)))
+
+    def as_they_come(self, files: Sequence[WordFile], archive: Archive | None = None) -> Iterator[tuple[int, Result]]:
+        """Yield the number of each file with the PDF as LibreOffice writes it, or the problem with that file.
 
         The PDFs are tagged and claim PDF/UA; if `archive` is given, PDF/A too. They carry clock times, which
-        `postprocess` takes away.
+        `postprocess` takes away. Each comes as soon as it is whole, while LibreOffice is at the next.
         """
         try:
             temporary.folder()  # made here, where only one asks for it
         except OSError as error:
-            return (_no_room(error),) * len(files)
+            yield from ((number, _no_room(error)) for number in range(len(files)))
+            return
         step = _how_many_lists(len(files), self.processes)
-        lists = [files[start::step] for start in range(step)]
         stop = Event()
-        under_way: list[Future[list[Result]]] = []
+        under_way: list[Future[None]] = []
+        answers: SimpleQueue[tuple[int, Result] | Future[None]] = SimpleQueue()
 
         def end() -> None:
             """Where somebody pressed Ctrl-C: end LibreOffice, start no more of it, and wait for its folders to go."""
@@ -99,25 +102,32 @@ class Converter:
             wait(under_way, _END)
 
         with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, interrupts.on_exit(end):
-            under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
-            results = [interrupts.result_of(future) for future in under_way]
-        return tuple(results[n % step][n // step] for n in range(len(files)))
+            for first in range(step):
+                tell = _Teller(range(first, len(files), step), answers)
+                under_way.append(pool.submit(self._convert_list, files[first::step], archive, stop, tell))
+                under_way[-1].add_done_callback(answers.put)
+            for _ in under_way:
+                while not isinstance(answer := interrupts.next_of(answers), Future):
+                    yield answer
+                answer.result()
 
-    def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
+    def _convert_list(
+        self, files: Sequence[WordFile], archive: Archive | None, stop: Event, tell: _Teller
+    ) -> None:  # fmt: skip
         """Convert one list in its own folder and profile; try again, without a failing file, what it took with it."""
         try:
             with temporary.directory() as folder:
-                run = _Run(self, folder, archive, stop)
+                run = _Run(self, folder, archive, stop, tell)
                 for number, file in enumerate(files):
                     run.source(number).write_bytes(file.data)
                 causes = dict(_settle(run, len(files)))
-                results = [
-                    self._result(run.target(n), file.name, causes.get(n, "failed")) for n, file in enumerate(files)
-                ]
-                is_full = any(map(_may_want_room, results)) and temporary.is_full(folder)
+                left = [(n, files[n].name, causes.get(n, "failed")) for n in tell.waiting()]
+                results = {n: self._result(run.target(n), name, cause) for n, name, cause in left}
+                is_full = any(map(_may_want_room, results.values())) and temporary.is_full(folder)
         except OSError as error:
-            return [_no_room(error)] * len(files)
-        return [_no_room() if is_full and _may_want_room(result) else result for result in results]
+            results, is_full = dict.fromkeys(tell.waiting(), _no_room(error)), False
+        for number, result in results.items():
+            tell(number, _no_room() if is_full and _may_want_room(result) else result)
 
     def _result(self, target: Path, name: str, cause: str) -> Result:
         data = read_pdf(target)
@@ -125,6 +135,23 @@ class Converter:
             return data
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem(f"pdf-{cause}", FilePlace(name), _SENTENCES[cause].format(patience=self.patience), hint)
+
+
+class _Teller:
+    """What becomes of the files of one list, each told once, under the number that it has among all."""
+
+    def __init__(self, numbers: Sequence[int], answers: SimpleQueue[tuple[int, Result] | Future[None]]) -> None:
+        self._numbers = numbers
+        self._answers = answers
+        self._told: set[int] = set()
+
+    def __call__(self, number: int, result: Result) -> None:
+        self._told.add(number)
+        self._answers.put((self._numbers[number], result))
+
+    def waiting(self) -> list[int]:
+        """Return the files of which nothing was told."""
+        return [number for number in range(len(self._numbers)) if number not in self._told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +162,7 @@ class _Run:
     folder: Path
     archive: Archive | None
     stop: Event
+    tell: _Teller
 
     def source(self, number: int) -> Path:
         return self.folder / f"{number}.docx"
@@ -144,6 +172,15 @@ class _Run:
 
     def missing(self, numbers: Sequence[int]) -> list[int]:
         return [n for n in numbers if read_pdf(self.target(n)) is None]
+
+    def tell_whole(self, numbers: Sequence[int]) -> int:
+        """Tell the PDFs that are whole, as one of a later file is begun; return how many are begun."""
+        begun = [n for n in numbers if paths.is_file(self.target(n))]
+        waiting = set(self.tell.waiting())
+        for number in begun[:-1]:
+            if number in waiting and (pdf := read_pdf(self.target(number))) is not None:
+                self.tell(number, pdf)
+        return len(begun)
 
     def __call__(self, numbers: Sequence[int]) -> str:
         """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
@@ -162,7 +199,7 @@ class _Run:
         if self.stop.is_set():
             return "stopped"
         with guarded.started(command, self.folder, WITHOUT_SCREEN) as process:
-            end = _watch(process, self)
+            end = _watch(process, self, numbers)
         if end != "ended":
             shutil.rmtree(profile, ignore_errors=True)  # it may be half written, or locked
         return end
@@ -175,29 +212,6 @@ def _usual_places() -> Iterator[str]:
     yield str(Path("~/Applications/LibreOffice.app/Contents/MacOS/soffice").expanduser())
     for folder in filter(None, map(os.environ.get, _FOLDERS_OF_PROGRAMS)):
         yield from (str(Path(folder, *steps, "LibreOffice/program/soffice.com")) for steps in ((), ("Programs",)))
-
-
-def export_values(archive: Archive | None) -> dict[str, bool | int]:
-    """Return the options of LibreOffice's PDF export, for tagged, accessible PDFs of `archive` or of none."""
-    return {
-        "PDFUACompliance": True,
-        "UseTaggedPDF": True,
-        "ExportNotes": False,
-        "ExportBookmarks": True,
-        "ExportFormFields": False,  # a PDF is for reading; what is filled in is the Word file
-        "SelectPdfVersion": int(archive) if archive else 17,
-    }
-
-
-def export_options(archive: Archive | None) -> str:
-    """Return the same options as JSON, as the command line takes them."""
-    kinds = {bool: "boolean", int: "long"}
-    return json.dumps(
-        {
-            name: {"type": kinds[type(value)], "value": json.dumps(value)}
-            for name, value in export_values(archive).items()
-        }
-    )
 
 
 def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
@@ -234,13 +248,13 @@ def _no_room(error: OSError | None = None) -> Problem:
     return temporary.no_room("LibreOffice cannot make PDFs", error)
 
 
-def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
+def _watch(process: subprocess.Popen[bytes], run: _Run, numbers: Sequence[int]) -> str:
     """Wait for the end, or for too many seconds without another PDF, and leave nothing running."""
     patience = run.office.patience
     seen, deadline = 0, time.monotonic() + patience
     try:
         while process.poll() is None:
-            count = sum(1 for _ in run.folder.glob("*.pdf"))
+            count = run.tell_whole(numbers)
             if count > seen:
                 seen, deadline = count, time.monotonic() + patience
             if time.monotonic() > deadline:

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +20,8 @@ from pathlib import Path
 
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded, kept_macro
-from engross.pdf.converter import UNSEEN, WITHOUT_SCREEN, Converter, Result, read_pdf
+from engross.pdf.command_line import UNSEEN, WITHOUT_SCREEN
+from engross.pdf.converter import Converter, Result, read_pdf
 from engross.pdf.files import Archive, WordFile
 from engross.pdf.profile import write_profile
 
@@ -96,10 +97,18 @@ class KeptConverter:
 
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
         """Return for each file, in this order, what `Converter.convert` returns for it."""
+        results = dict(self.as_they_come(files, archive))
+        return tuple(results[number] for number in range(len(files)))
+
+    def as_they_come(self, files: Sequence[WordFile], archive: Archive | None = None) -> Iterator[tuple[int, Result]]:
+        """Yield the number of each file with its PDF or the problem with it, as soon as that is known."""
         if archive is not None:
-            return self._office.convert(files, archive)
-        with self._turn:
-            return tuple(self._kept(file) or self._office.convert([file])[0] for file in files)
+            yield from self._office.as_they_come(files, archive)
+            return
+        for number, file in enumerate(files):
+            with self._turn:
+                result = self._kept(file) or self._office.convert([file])[0]
+            yield number, result
 
     def close(self) -> None:
         """End LibreOffice; the next file begins another."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape
 
-from engross.pdf.converter import FILTER, export_values
+from engross.pdf.command_line import FILTER, export_values
 from engross.pdf.profile import HEAD
 
 RUN = "macro:///Standard.Kept.Main"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from engross import paths, temporary
 from engross.pdf import guarded
-from engross.pdf.converter import PATIENCE, UNSEEN, Converter
+from engross.pdf.command_line import UNSEEN
+from engross.pdf.converter import PATIENCE, Converter
 from engross.pdf.profile import Setting, write_profile
 from engross.problems import FilePlace, Problem, Refused
 

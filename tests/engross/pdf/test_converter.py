@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from engross import pdf
 from engross.interrupts import SAID
 from engross.pdf import converter as room
-from engross.pdf.converter import Converter, export_options
+from engross.pdf.command_line import export_options
+from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, WordFile
 from engross.problems import Problem, Refused
 from tests.needs import lacking
@@ -36,6 +38,8 @@ for file in files:
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
         Path({log!r} + ".child").write_text(str(child.pid))
         time.sleep(60)
+    while words == b"wait" and not Path({log!r} + ".go").exists():
+        time.sleep(0.01)
     if words == b"half":
         file.with_suffix(".pdf").write_bytes(b"%PDF-1.7 and no more")
     if words not in (b"fail", b"half"):
@@ -80,6 +84,22 @@ def test_files_of_the_same_name_each_get_their_own_pdf_in_their_order(stand_in: 
     contents = [f"plan {number}" for number in range(11)]
     assert stand_in.convert(words(*contents)) == tuple(made(content) for content in contents)
     assert sorted(calls(stand_in)) == [5, 6]
+
+
+def test_a_pdf_comes_while_libreoffice_is_at_a_later_file(stand_in: Converter) -> None:
+    come = replace(stand_in, processes=1, patience=20.0).as_they_come(words("one", "two", "wait", "three"))
+    assert next(come) == (0, made("one"))
+    assert calls(stand_in) == [4]
+    (stand_in.program.parent / "log.go").touch()
+    assert list(come) == [(1, made("two")), (2, made("wait")), (3, made("three"))]
+
+
+def test_what_goes_wrong_while_libreoffice_runs_is_not_waited_for(
+    stand_in: Converter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_settle", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        stand_in.convert(words("one"))
 
 
 def test_no_files_start_no_process(stand_in: Converter) -> None:

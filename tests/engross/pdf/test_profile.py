@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_program_that_says_no_build_gets_a_profile_with_its_settings_alone(tmp
 def test_libreoffice_neither_tries_out_how_the_machine_draws_nor_begins_twice(
     office: Converter, tmp_path: Path
 ) -> None:
-    run = converter._Run(office, tmp_path, None, Event())  # noqa: SLF001  # what it leaves behind is to be seen
+    run = converter._Run(office, tmp_path, None, Event(), converter._Teller([0], SimpleQueue()))  # noqa: SLF001  # what it leaves behind is to be seen
     run.source(0).write_bytes(WORD_FILES["short plan.docx"])
     assert (run([0]), run.missing([0])) == ("ended", [])
     user = tmp_path / "profile/user"
