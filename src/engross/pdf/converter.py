@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Protocol
+
+from msgspec import Struct
 
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded
@@ -60,8 +61,7 @@ class Office(Protocol):
         """Return for each file, in this order, its PDF or the problem with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Converter:
+class Converter(Struct, frozen=True):
     """LibreOffice on this machine. `processes` is how many run at once; `patience` in seconds (see PATIENCE)."""
 
     program: Path
@@ -126,8 +126,7 @@ class Converter:
         return Problem(f"pdf-{cause}", FilePlace(name), _SENTENCES[cause].format(patience=self.patience), hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """One folder with numbered sources, their PDFs and a profile of LibreOffice's own."""
 
     office: Converter

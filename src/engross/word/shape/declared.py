@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:  # where a compiled template was kept, nothing asks for its shape
     from engross.word.shape.types import RecordType
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredShape:
+class DeclaredShape(Struct, frozen=True):
     """A dataclass in which every field of the class `of` has the fields that the `schema` of an object declares.
 
     For values of which only a user's file says what there are: their fields are checked as all others. `of` is a
