@@ -1,6 +1,6 @@
-"""A type → the names of its fields, if its values are groups of named fields: a data class, or a Struct of msgspec.
+"""A type → the names of its fields, if its values are groups of named fields: a dataclass, or a Struct of msgspec.
 
-`dataclasses` takes longer to load than most of this software, so it is loaded for data classes only.
+`dataclasses` takes longer to load than most of this software, so it is loaded for dataclasses only.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import Assessment, State

@@ -129,7 +129,7 @@ class Template:
         return tuple(UsedName(name, tuple(map(place_of, numbers))) for name, numbers in names)
 
     def render(self, values: object) -> Document:
-        """The document for these values: a mapping, or a dataclass whose fields and properties are the names.
+        """The document for these values: a mapping, or a dataclass or Struct whose fields and properties are the names.
 
         Raises Refused where a value is missing or cannot be printed.
         """
@@ -254,7 +254,7 @@ def _named(values: object, names: frozenset[str]) -> dict[str, object]:
     if isinstance(values, Mapping):
         return dict(values)
     if isinstance(values, type) or not is_record(type(values)):
-        raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
+        raise TypeError(f"values are a mapping, a dataclass or a Struct, not {type(values).__name__}")
     return {name: value for name in names if (value := getattr(values, name, missing)) is not missing}
 
 

@@ -35,7 +35,7 @@ def shape_of(shape: object) -> RecordType:
     is_class = isinstance(shape, type) and is_record(shape)
     record = type_of_schema(shape) if isinstance(shape, Mapping) else type_of_hint(shape) if is_class else None
     if not isinstance(record, RecordType):
-        raise TypeError("a shape is a dataclass, a Struct, or the JSON schema of an object with properties")
+        raise TypeError("a shape is a dataclass, a Struct or the JSON schema of an object with properties")
     return record
 
 

@@ -1,4 +1,4 @@
-"""A dataclass → its shape, read from its type hints: `Annotated[T, "meaning", "example"]` says what a field means."""
+"""A type → its shape, read from its type hints: `Annotated[T, "meaning", "example"]` says what a field means."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class _Reached(Struct, frozen=True):
 
 
 def dictionary(type_: object, filters: Filters | None = None) -> tuple[FieldEntry, ...]:
-    """Return every field that a template can use with values of this type (a dataclass or a JSON schema).
+    """Return every field that a template can use with values of this type (a dataclass, a Struct or a JSON schema).
 
     Each record is told once, where it is reached first, from the top downwards. `filters` are the filters handed in
     with the template: if one takes just what a field holds, the field is written with it.
