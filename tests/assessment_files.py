@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.timeframes import Length, Span
@@ -36,8 +36,8 @@ def _plain(value: object) -> Any:
         return str(value)
     if isinstance(value, Span):
         return f"{value.first} to {value.last}"
-    if is_dataclass(value):
-        document = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        document = {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
         return {key: plain for key, plain in document.items() if plain is not None and plain not in ([], {})}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

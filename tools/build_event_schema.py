@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import json
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from msgspec.structs import fields
+
 from scrutiny_response.domain.events import EVENTS
-from scrutiny_response.intake.build import Hint, hints
+from scrutiny_response.intake.build import Hint, hints, is_struct
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas" / "event.schema.json"
 _SHARED = "assessment.schema.json#/$defs"
@@ -73,7 +74,7 @@ def _object(cls: Any) -> dict[str, Any]:
 def _value(kind: Any, form: str, example: str) -> dict[str, Any]:
     """Return what one value of a type is in a file."""
     examples = {"examples": [example]} if example else {}
-    if is_dataclass(kind):
+    if is_struct(kind):
         return _object(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"type": "string", "enum": [str(word) for word in kind]}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 WORDS = ("Appendix", "Annex", "Annexe")
 """What an appendix is called."""
@@ -20,8 +21,7 @@ _LETTERS = 26
 _FIRST = "A"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The label of an appendix: its word, what it counts with, and what stands between that and its title."""
 
     word: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 DECORATION = "\u2060decoration\u2060"
 """The description that a picture which is decoration has in a copy: no author writes it, and no reader is told it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(Struct, frozen=True):
     """What a Word file says of a table: how many rows it has, and whether its first column names them."""
 
     rows: int
@@ -25,8 +25,7 @@ class Margins(NamedTuple):
     footer: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(Struct, frozen=True):
     """What a Word file says, in order, so that its PDF can be held against it.
 
     `text` is that of the body, `notes` that of the footnotes and endnotes in the order in which the text refers to
@@ -46,8 +45,7 @@ GAP = "\ufffc"
 """Stands in a text for what a Word file does not store, and a PDF may show: a few characters, or none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintCopy:
+class PrintCopy(Struct, frozen=True):
     """The bytes that are converted, and what is known of the Word file whose PDF they become.
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in

@@ -1,3 +1,3 @@
 """From an inspection cycle's assessment files to response letters and improvement plans in Word."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"

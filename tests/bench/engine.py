@@ -17,13 +17,14 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from engross.deflate import crc32, deflate
 from engross.word import Template
@@ -77,7 +78,7 @@ def with_actions(response: Response, count: int) -> Response:
 def named(response: Response) -> dict[str, object]:
     """A response's fields and properties by name, as docxtpl takes values."""
     described = [name for name, member in vars(Response).items() if isinstance(member, property)]
-    return {name: getattr(response, name) for name in [*(field.name for field in fields(response)), *described]}
+    return {name: getattr(response, name) for name in [*response.__struct_fields__, *described]}
 
 
 def long_template() -> bytes:

@@ -7,10 +7,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+from msgspec.structs import replace
 
 from engross import pdf
 from engross.pdf.conversion import properties

@@ -11,10 +11,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import chdir, redirect_stdout
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from scrutiny_response.cli import run
 from scrutiny_response.use_cases.following import what_is_due

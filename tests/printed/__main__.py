@@ -11,9 +11,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from engross.pdf import ConvertedPdf, WordFile, find_converter, to_pdf
 from engross.pdf.comparison import first_difference, first_margin_difference, normalised

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from engross.problems import Refused
 from scrutiny_response.domain.event_parts import HASH, Inputs, IssuedDocument
 from scrutiny_response.domain.events import Event, Issued, Recorded, Withdrawn
 from scrutiny_response.domain.timeframes import Length, Span, Unit
 from scrutiny_response.intake import scalars
-from scrutiny_response.intake.build import hints
+from scrutiny_response.intake.build import hints, is_struct
 from scrutiny_response.intake.decoding import unholdable
 from scrutiny_response.store import record as store
 
@@ -104,7 +104,7 @@ def any_value(cls: type[_Value]) -> st.SearchStrategy[_Value]:
     """Any value of a type of the record."""
     described = get_type_hints(cls, include_extras=True)
     drawn: dict[str, st.SearchStrategy[Any]] = {}
-    may_be_empty = {item.name for item in fields(cls) if item.default == ()}  # type: ignore[arg-type]  # all are dataclasses
+    may_be_empty = {item.name for item in fields(cls) if item.default == ()}  # type: ignore[arg-type]  # all are Structs
     for name, hint in hints(cls).items():  # type: ignore[arg-type]  # a type is hashable
         metadata = described[name].__metadata__
         one = _any_of(hint.type, metadata[2] if len(metadata) > 2 else "line")
@@ -115,7 +115,7 @@ def any_value(cls: type[_Value]) -> st.SearchStrategy[_Value]:
 
 
 def _any_of(kind: Any, form: str) -> st.SearchStrategy[Any]:
-    if is_dataclass(kind) and isinstance(kind, type):
+    if is_struct(kind):
         return any_value(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(list(kind))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.generate import cycle

@@ -11,12 +11,12 @@ import datetime as dt
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from scrutiny_response.domain.event_parts import HASH, AreaProgress, AreaReason, HeardAction, KeptFile, Progress
 from scrutiny_response.domain.events import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.domain.assessment import DECISION_RECORD, State
 from scrutiny_response.domain.contradictions import case_of, contradictions

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import pickle
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from engross.problems import Problem
 from scrutiny_response.cli.run import run

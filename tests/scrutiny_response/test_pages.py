@@ -6,11 +6,11 @@ import datetime as dt
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from engross.pdf.converter import Converter
 from engross.pdf.profile import write_profile

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response import resources
 from scrutiny_response.domain.assessment import State

@@ -14,8 +14,10 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.print_copy import GAP, Margins, PrintedText
 
@@ -91,8 +93,7 @@ def normalised(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFC", plain))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text as it is compared, and its words as they stand, each with the place at which it ends."""
 
     plain: str
@@ -129,8 +130,7 @@ def _difference(word: str, pdf: str) -> Difference | None:
     return None if rest <= reading.slack else (stored.around(at), shown.around(len(shown.plain) - rest))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """How far a text has been read: the places where what follows may begin, after a gap of up to `slack` characters.
 
     There are several where a gap may end sooner or later.

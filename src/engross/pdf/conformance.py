@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Pdf
 
 from engross.pdf.structure_tree import kids
@@ -12,8 +12,7 @@ from engross.pdf.structure_tree import kids
 _BY_RIGOUR = "BUA"
 
 
-@dataclass(frozen=True, slots=True)
-class Conformance:
+class Conformance(Struct, frozen=True):
     """What a PDF says it conforms to; 0 or "" if it says nothing.
 
     `archive` is the part of ISO 19005 (PDF/A) with its `level`; `accessible` the part of ISO 14289 (PDF/UA).

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 
 from lxml import etree
+from msgspec.structs import replace
 from pikepdf import PdfError
 
 from engross.files import hash_of

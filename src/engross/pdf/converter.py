@@ -9,11 +9,12 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
 from typing import Protocol
+
+from msgspec import Struct
 
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded
@@ -58,8 +59,7 @@ class Office(Protocol):
         """Yield the number of each file with its PDF or the problem with it, as soon as that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Converter:
+class Converter(Struct, frozen=True):
     """LibreOffice on this machine. `processes` is how many run at once; `patience` in seconds (see PATIENCE)."""
 
     program: Path
@@ -154,8 +154,7 @@ class _Teller:
         return [number for number in range(len(self._numbers)) if number not in self._told]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """One folder with numbered sources, their PDFs and a profile of LibreOffice's own."""
 
     office: Converter

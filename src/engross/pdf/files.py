@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import files, paths
 from engross.labels import WORDS
@@ -25,8 +26,7 @@ class Archive(IntEnum):
     A3B = 3
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """A Word file to convert: what problems call it, and its content. Two may have the same name.
 
     If it is final, a PDF that says something else is refused, of which else a warning tells.
@@ -47,24 +47,21 @@ class WordFile:
             raise Refused([Problem("unreadable-file", FilePlace(path.as_posix()), message, hint)]) from None
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFile:
+class PdfFile(Struct, frozen=True):
     """A PDF file: what problems call it, and its content."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertedPdf:
+class ConvertedPdf(Struct, frozen=True):
     """A PDF, and the warnings about it."""
 
     data: bytes
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PdfAttachChoices:
+class PdfAttachChoices(Struct, frozen=True):
     """How the plan is attached.
 
     `title` is what its entry in the outline says after its label; `label` the word for an appendix, where the report
@@ -90,8 +87,7 @@ class PdfAttachChoices:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """A Word file to embed: its name without folders, its content, and when it was last changed."""
 
     name: str
@@ -99,8 +95,7 @@ class Enclosure:
     modified: dt.datetime = NO_DATE
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedPdf:
+class AttachedPdf(Struct, frozen=True):
     """The report with its appendix, what could not be kept (warnings and information), and the appendix's heading.
 
     `replaced` says that the plan was there before; the data are the report's own where it was there as it is.

@@ -14,9 +14,10 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded, kept_macro
@@ -29,8 +30,7 @@ _GLANCE = 0.01
 """How many seconds lie between two looks at what LibreOffice has done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """When a kept LibreOffice ends: by files, and by seconds of silence, at one file, and before it is ready."""
 
     files: int = 50
@@ -43,8 +43,7 @@ class _Lost(Exception):
     """LibreOffice has ended, or gives no answer."""
 
 
-@dataclass(slots=True)
-class _Session:
+class _Session(Struct):
     """A LibreOffice that runs, its folder, and how many files it was given."""
 
     process: subprocess.Popen[bytes]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 
 from engross.pdf.damage import AGAIN, first_line, harmless, is_harmless, lost, recovered, with_right_count
@@ -18,8 +18,7 @@ STRANGE = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError
 """What pikepdf and Python raise if an object of a file is not what it must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPdf:
+class OpenPdf(Struct, frozen=True):
     """A PDF that may be worked on, and what its reader should know of it: information, or that it was recovered."""
 
     pdf: Pdf

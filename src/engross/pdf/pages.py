@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import temporary
 from engross.pdf import guarded
@@ -15,8 +16,7 @@ RESOLUTION = 80
 _PATIENCE = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: its picture as PNG, and its text."""
 
     picture: bytes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
 
 from engross.pdf import watermarks
@@ -40,8 +40,7 @@ SOURCE = "/SCRN_Source"
 _ICC_DATE = slice(24, 36)
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None.
 
     `source` says from what the PDF was made, for `source_of`; empty to say nothing. `custom` are other

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Dictionary, Object, Page, Pdf, Stream
 
 from engross.pdf.marked_text import UNTAGGED, MarkedText
@@ -39,8 +39,7 @@ class _OtherwiseError(Exception):
     """Something is written in another way than LibreOffice's."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Struct, frozen=True):
     """The operators of a page's content, in order, and the text of its marked content, by its identifiers."""
 
     operators: tuple[str, ...]

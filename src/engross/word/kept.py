@@ -15,7 +15,6 @@ import stat
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import fields, replace
 from functools import cache, partial
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Template as JinjaTemplate
+from msgspec.structs import replace
 
 from engross.problems import Problem
 from engross.word.language.environment import Language
@@ -95,7 +95,7 @@ def keep(key: str, compiled: Compiled, problems: tuple[Problem, ...]) -> None:
 
 
 def _written(compiled: Compiled, problems: tuple[Problem, ...]) -> bytes:
-    plain = {field.name: getattr(compiled, field.name) for field in fields(compiled) if field.name not in _APART}
+    plain = {name: getattr(compiled, name) for name in compiled.__struct_fields__ if name not in _APART}
     parts = [(part.name, part.place, replace(part.source, text=""), part.holders, part.may_widen,
               marshal.dumps(part.code)) for part in compiled.parts]  # fmt: skip
     places = tuple(map(compiled.place_of, range(len(compiled.sites))))

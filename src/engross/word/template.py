@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -13,8 +12,10 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Undefined
 from jinja2.utils import missing
+from msgspec import Struct
 
 from engross.problems import Problem, Refused
+from engross.records import is_record
 from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
@@ -54,8 +55,7 @@ class Document:
         Path(path).write_bytes(self._data)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """What a template was opened with, so that it can be pickled."""
 
     source: bytes
@@ -129,7 +129,7 @@ class Template:
         return tuple(UsedName(name, tuple(map(place_of, numbers))) for name, numbers in names)
 
     def render(self, values: object) -> Document:
-        """The document for these values: a mapping, or a dataclass whose fields and properties are the names.
+        """The document for these values: a mapping, or a dataclass or Struct whose fields and properties are the names.
 
         Raises Refused where a value is missing or cannot be printed.
         """
@@ -253,8 +253,8 @@ def _open_again(opened: _Opened) -> Template:
 def _named(values: object, names: frozenset[str]) -> dict[str, object]:
     if isinstance(values, Mapping):
         return dict(values)
-    if not dataclasses.is_dataclass(values) or isinstance(values, type):
-        raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
+    if isinstance(values, type) or not is_record(type(values)):
+        raise TypeError(f"values are a mapping, a dataclass or a Struct, not {type(values).__name__}")
     return {name: value for name in names if (value := getattr(values, name, missing)) is not missing}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from scrutiny_response.desk.jobs import Jobs
 from scrutiny_response.desk.session import Session
@@ -14,25 +15,25 @@ from scrutiny_response.desk.undo import Undo
 from scrutiny_response.use_cases.cycle_view import CycleFolder, CycleView
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """One desk: the cycle's folder and what stands in it, who may ask, the day, and how it is closed.
 
     `scratch` is a folder of its own for what was uploaded. `previews` are the names of the work that makes the pages of
     a template, by its version. `is_closing` once somebody asked for it to be closed.
     """
 
-    folder: CycleFolder
+    view: CycleView
     session: Session
     today: Callable[[], dt.date]
     close: Callable[[], None]
     scratch: Path
     is_closing: bool = False
-    view: CycleView = field(init=False)
     jobs: Jobs = field(default_factory=Jobs)
     undo: Undo = field(default_factory=Undo)
     told: Told = field(default_factory=Told)
     previews: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.view = CycleView(self.folder)
+    @property
+    def folder(self) -> CycleFolder:
+        """The cycle's folder."""
+        return self.view.folder

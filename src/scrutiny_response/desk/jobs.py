@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from typing import Any
+
+from msgspec import Struct, field
 
 from engross.problems import Problem, Refused
 
@@ -16,8 +17,7 @@ _KEPT = 20
 Progress = Callable[[int, int], None]
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct):
     """One piece of work: its title, where its result is shown, how far it is, and what came of it."""
 
     title: str
@@ -34,8 +34,7 @@ class Job:
         self.done, self.total = done, total
 
 
-@dataclass(slots=True)
-class Jobs:
+class Jobs(Struct):
     """The latest pieces of work by their names; only one is done at a time."""
 
     _jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)

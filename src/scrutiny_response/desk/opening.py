@@ -19,7 +19,7 @@ from scrutiny_response.desk.application import LARGEST_UPLOAD, Application
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.routes import load_all
 from scrutiny_response.desk.session import Session
-from scrutiny_response.use_cases.cycle_view import CycleFolder
+from scrutiny_response.use_cases.cycle_view import CycleFolder, CycleView
 from scrutiny_response.use_cases.record_folders import unreadable_record
 
 _THREADS = 6
@@ -57,7 +57,7 @@ def opened(folder: Path, today: Callable[[], dt.date]) -> Iterator[tuple[Desk, t
         raise Refused([Problem("unreadable-folder", FilePlace(record.as_posix()), message, hint)])
     closed = threading.Event()
     with temporary.directory() as scratch:
-        application = Application(Desk(place, Session(0), today, closed.set, scratch))
+        application = Application(Desk(CycleView(place), Session(0), today, closed.set, scratch))
         connections: dict[int, object] = {}
         server = waitress.create_server(
             application,

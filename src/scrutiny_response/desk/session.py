@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 import threading
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from msgspec import Struct, field
 from werkzeug.wrappers import Request, Response
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -24,8 +24,7 @@ HEADERS = {
 """What every answer says: nothing from elsewhere is loaded, run, framed or kept."""
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """One opening of the desk: the address's token, which works once, and what stands in the browser's cookie.
 
     The list of processes shows addresses to others on the same computer, so a token alone opens nothing twice.

@@ -6,11 +6,11 @@ A page that answers a form where the form was sent to would have the browser ask
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from secrets import token_urlsafe
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
@@ -38,8 +38,7 @@ NOTHING = Sent(MultiDict(), ())
 """Nothing was sent yet."""
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """The latest answers, by the word behind `told` in their addresses."""
 
     _kept: OrderedDict[str, Whole | Sent] = field(default_factory=OrderedDict)

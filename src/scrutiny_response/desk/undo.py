@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _KEPT = 20
 """So many removals can be undone: each holds one file."""
 
 
-@dataclass(slots=True)
-class Undo:
+class Undo(Struct):
     """The contents before, by the hash of the content after."""
 
     _before: OrderedDict[str, bytes] = field(default_factory=OrderedDict)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Action, Assessment
 from scrutiny_response.domain.event_parts import HeardAction
@@ -20,8 +21,7 @@ ENDED = COMPLETED | {"withdrawn"}
 """The words of a status with which nothing of an action is due any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionNow:
+class ActionNow(Struct, frozen=True, kw_only=True):
     """An action as it stands: what was last heard, or else what was sent.
 
     `dates` are the date that was agreed first and every revised one after it; a partnership's own action may have

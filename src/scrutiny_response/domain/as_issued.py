@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scrutiny_response.domain.assessment import Action, Assessment
 from scrutiny_response.domain.event_parts import StatedDate

@@ -6,9 +6,10 @@ The YAML keys of an assessment file, the JSON schema and these fields have the s
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
+
+from msgspec import Struct
 
 from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.timeframes import Extension, HolidayChanges, Length, Monitoring, Timescale
@@ -62,8 +63,7 @@ DECISION_RECORD = "decision-record"
 """The kind of document that records a decision for the house itself, and is always internal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partnership:
+class Partnership(Struct, frozen=True, kw_only=True):
     """The partnership that was inspected."""
 
     name: Annotated[str, "The partnership's name", "Strathlorne Health and Social Care Partnership"]
@@ -73,8 +73,7 @@ class Partnership:
     boards: Annotated[tuple[str, ...], "The NHS boards in it", "NHS Lorne"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
+class Addressee(Struct, frozen=True, kw_only=True):
     """The person to whom the letter is addressed."""
 
     name: Annotated[str, "The name with any title", "Dr Morag Sinclair"]
@@ -84,8 +83,7 @@ class Addressee:
     email: Annotated[str | None, "The e-mail address, for drafts of e-mails", "morag.sinclair@example.org"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Struct, frozen=True, kw_only=True):
     """Somebody who receives a copy of the letter."""
 
     name: Annotated[str | None, "The name, where it is known", "Calum Reid"]
@@ -94,8 +92,7 @@ class Copy:
     email: Annotated[str | None, "The e-mail address, for drafts of e-mails", "calum.reid@example.org"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(Struct, frozen=True, kw_only=True):
     """The inspection that the letter responds to."""
 
     programme: Annotated[str, "The programme of inspections", "children and young people at risk of harm"]
@@ -111,16 +108,14 @@ class Inspection:
     partners: Annotated[tuple[str, ...], "The other scrutiny partners", "Healthcare Improvement Scotland"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorEvaluation:
+class IndicatorEvaluation(Struct, frozen=True, kw_only=True):
     """The evaluation given to one quality indicator."""
 
     quality_indicator: Annotated[str, "The quality indicator", "2.1 Impact on children and young people"]
     evaluation: Annotated[str, "The word of the evaluation scale", "adequate"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """One action of the improvement plan."""
 
     reference: Annotated[str, "The action's reference", "A1.2"]
@@ -131,8 +126,7 @@ class Action:
     status: Annotated[str, "How far it has come, in words", "not started"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True):
     """An area for improvement that the inspection found."""
 
     reference: Annotated[str, "The area's reference", "A1"]
@@ -143,8 +137,7 @@ class Area:
     actions: Annotated[tuple[Action, ...], "The actions planned for it; there may be none yet"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionAnswer:
+class CriterionAnswer(Struct, frozen=True, kw_only=True):
     """The inspection team's answer to one criterion."""
 
     criterion: Annotated[str, "The criterion's identifier", "self-assessment-1"]
@@ -153,8 +146,7 @@ class CriterionAnswer:
     source: Annotated[str | None, "Where the evidence is found", "record reading, week 9"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """The level that the inspection team and its panel decided."""
 
     level: Annotated[str, "The identifier of the decided level", "assisted"]
@@ -164,16 +156,14 @@ class Decision:
     where: Annotated[str | None, "Where it was decided or recorded", "panel minute 2026/31"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewording:
+class Rewording(Struct, frozen=True, kw_only=True):
     """A characteristic said in other words for this partnership."""
 
     characteristic: Annotated[str, "The characteristic's identifier", "assisted-4"]
     text: Annotated[str, "The words to use"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportChoices:
+class SupportChoices(Struct, frozen=True, kw_only=True):
     """Characteristics added from other levels, left out and reworded (Appendix Three)."""
 
     add: Annotated[tuple[str, ...], "Identifiers of characteristics of other levels that are added", "commissioned-2"]
@@ -181,8 +171,7 @@ class SupportChoices:
     reword: Annotated[tuple[Rewording, ...], "Characteristics in other words"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """How a document is attached to the inspection report as an appendix."""
 
     document: Annotated[str, "The name of the document that is attached", "improvement-plan"]
@@ -195,16 +184,14 @@ class Attachment:
     look: Annotated[Look, "Whose styles win: the report's (house) or the plan's", "house"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bespoke:
+class Bespoke(Struct, frozen=True, kw_only=True):
     """A paragraph of this partnership's own, beside the standard wording."""
 
     section: Annotated[str, "The section of the letter that it closes", "findings"]
     text: Annotated[str, "The paragraph; an empty line starts another"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterChoices:
+class LetterChoices(Struct, frozen=True, kw_only=True):
     """What is said of the letter itself."""
 
     date: Annotated[dt.date, "The date of the letter, from which lengths of time are counted", "2026-11-23"]
@@ -212,8 +199,7 @@ class LetterChoices:
     paragraphs: Annotated[tuple[Bespoke, ...], "Bespoke paragraphs"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signatory:
+class Signatory(Struct, frozen=True, kw_only=True):
     """Who signs the letter."""
 
     name: Annotated[str, "The name", "Eilidh Garvie"]
@@ -221,8 +207,7 @@ class Signatory:
     signature: Annotated[str | None, "The file of the signature's picture, in the folder `signatures`", "garvie.png"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """Whom the partnership may ask."""
 
     name: Annotated[str, "The name", "Struan Bell"]
@@ -231,8 +216,7 @@ class Contact:
     telephone: Annotated[str | None, "The telephone number", "0345 600 9527"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """Everything recorded about one partnership at the end of an inspection, with the cycle's common facts."""
 
     reference: Annotated[str, "Our reference", "PSR-2026-014"]
@@ -265,7 +249,9 @@ class Assessment:
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
     internal: Annotated[tuple[str, ...], "The documents that are not for the partnership", "decision-record"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]
-    further: Annotated[Further, "Values of the office's own, which its cycle file declares"] = Further()  # noqa: RUF009  # it never changes
+    further: Annotated[Further, "Values of the office's own, which its cycle file declares"] = (
+        Further()
+    )  # it never changes
 
     def is_internal(self, document: str) -> bool:
         """Return whether a kind of document is not for the partnership: the record of a decision never is."""

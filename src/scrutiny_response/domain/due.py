@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from scrutiny_response.domain.actions_now import actions_now
 from scrutiny_response.domain.as_issued import as_issued
@@ -29,8 +30,7 @@ class Lateness(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueItem:
+class DueItem(Struct, frozen=True, kw_only=True):
     """One thing that is due: an action, the plan, its revision or publication, monitoring, evidence or the review.
 
     `first_date` is the date that was agreed first, `date` the one that stands; `days_over` counts from the first.

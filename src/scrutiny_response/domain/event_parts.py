@@ -7,9 +7,10 @@ a `text` of any length; without it, it is one line.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
+
+from msgspec import Struct
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 """What a hash looks like, for examples."""
@@ -31,8 +32,7 @@ class Progress(StrEnum):
     SIGNIFICANT = "significant"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptFile:
+class KeptFile(Struct, frozen=True, kw_only=True):
     """A file that lies beside the event, as it was on that day."""
 
     file: Annotated[str, "The name under which it lies beside the event", "2027-01-11-plan-received.docx", "file"]
@@ -40,8 +40,7 @@ class KeptFile:
     name: Annotated[str | None, "What it was called when it came", "Our plan FINAL v3.docx"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(Struct, frozen=True, kw_only=True):
     """What documents were made from."""
 
     assessment: Annotated[str, "The SHA-256 of the assessment file", HASH, "hash"]
@@ -52,16 +51,14 @@ class Inputs:
     signatures: Annotated[str | None, "A hash of the pictures of signatures; not given for none", HASH, "hash"] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsEdited:
+class AsEdited(Struct, frozen=True, kw_only=True):
     """A document that was edited by hand and issued as it lay."""
 
     reason: Annotated[str, "Why it was issued as edited", "The chair's own words of thanks", "text"]
     differs: Annotated[tuple[str, ...], "The paragraphs that differ from what was generated", "+ Thank you.", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedDocument:
+class IssuedDocument(Struct, frozen=True, kw_only=True):
     """One document as it was sent."""
 
     document: Annotated[str, "The name of the document", "letter"]
@@ -81,24 +78,21 @@ class IssuedDocument:
     as_edited: Annotated[AsEdited | None, "Where it was edited by hand: why it was issued so, and what differs"] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """Something that might be meant, which was accepted when the documents were issued."""
 
     id: Annotated[str, "The identifier of what was told", "placeholder"]
     place: Annotated[str, "Where it stands", "inputs/strathlorne.yaml:41:12"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedDate:
+class StatedDate(Struct, frozen=True, kw_only=True):
     """A date that issued documents state."""
 
     what: Annotated[str, "What takes place, or is due", "plan due"]
     date: Annotated[dt.date, "The day, or the first of several; of an action, the last", "2027-01-18"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedDate:
+class MovedDate(Struct, frozen=True, kw_only=True):
     """A date that a correction moves."""
 
     what: Annotated[str, "What is due", "improvement plan due"]
@@ -106,8 +100,7 @@ class MovedDate:
     new: Annotated[dt.date | None, "The date now; not given where there is none any more"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardAction:
+class HeardAction(Struct, frozen=True, kw_only=True):
     """One action as the partnership's plan says it."""
 
     reference: Annotated[str, "The action's reference", "A1.2"]
@@ -120,24 +113,21 @@ class HeardAction:
     progress: Annotated[str | None, "What is said of its progress", "The template is agreed.", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardPart:
+class HeardPart(Struct, frozen=True, kw_only=True):
     """What another part of a returned plan says: the progress log, versions, governance, sign-off."""
 
     part: Annotated[str, "Which part", "sign-off"]
     text: Annotated[str, "What it says", "Dr Morag Sinclair, 8 January 2027", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaReason:
+class AreaReason(Struct, frozen=True, kw_only=True):
     """Why a plan does not yet reflect what was found in an area."""
 
     reference: Annotated[str, "The area's reference", "A1"]
     reason: Annotated[str, "Why", "No action answers the finding.", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaProgress:
+class AreaProgress(Struct, frozen=True, kw_only=True):
     """What a progress review found in one area."""
 
     reference: Annotated[str, "The area's reference", "A1"]
@@ -145,16 +135,14 @@ class AreaProgress:
     text: Annotated[str | None, "What was seen", "Chronologies are in most records read.", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentDocument:
+class SentDocument(Struct, frozen=True, kw_only=True):
     """One document that was sent."""
 
     document: Annotated[str, "The name of the document", "letter"]
     hash: Annotated[str, "The SHA-256 of what was sent", HASH, "hash"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
+class Recipient(Struct, frozen=True, kw_only=True):
     """Somebody to whom documents were sent."""
 
     name: Annotated[str, "The name", "Dr Morag Sinclair"]

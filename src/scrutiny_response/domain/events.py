@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, NamedTuple
+
+from msgspec import Struct
 
 from scrutiny_response.domain.event_parts import (
     HASH,
@@ -29,8 +30,7 @@ from scrutiny_response.domain.event_parts import (
 from scrutiny_response.domain.timeframes import Timescale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """Something that happened to a reference; its number and what it follows are given when it is written."""
 
     kind: ClassVar[str]
@@ -46,8 +46,7 @@ class Event:
     note: Annotated[str | None, "What else is to be known of it", "By post too.", "text"] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issued(Event):
+class Issued(Event, frozen=True, kw_only=True):
     """Documents were issued: what was sent lies beside the event."""
 
     kind: ClassVar[str] = "issued"
@@ -61,8 +60,7 @@ class Issued(Event):
     adopted: Annotated[bool, "Whether it was sent before there was a record, and recorded as it lay", "false"] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replaced(Issued):
+class Replaced(Issued, frozen=True, kw_only=True):
     """Corrected documents were issued in place of those of an earlier event."""
 
     kind: ClassVar[str] = "replaced"
@@ -70,8 +68,7 @@ class Replaced(Issued):
     moved: Annotated[tuple[MovedDate, ...], "The dates that are others now"] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn(Event):
+class Withdrawn(Event, frozen=True, kw_only=True):
     """Documents that were issued stand no more."""
 
     kind: ClassVar[str] = "withdrawn"
@@ -80,8 +77,7 @@ class Withdrawn(Event):
     approved_by: Annotated[str | None, "Who approved it: name and role", "Eilidh Garvie, chief inspector"] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReceived(Event):
+class PlanReceived(Event, frozen=True, kw_only=True):
     """The partnership's plan came back."""
 
     kind: ClassVar[str] = "plan-received"
@@ -94,15 +90,13 @@ class PlanReceived(Event):
     parts: Annotated[tuple[HeardPart, ...], "What other parts of the plan say"] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateReceived(PlanReceived):
+class UpdateReceived(PlanReceived, frozen=True, kw_only=True):
     """The partnership sent its plan again, with its progress."""
 
     kind: ClassVar[str] = "update-received"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanAccepted(Event):
+class PlanAccepted(Event, frozen=True, kw_only=True):
     """The partnership's plan is fit for purpose."""
 
     kind: ClassVar[str] = "plan-accepted"
@@ -113,8 +107,7 @@ class PlanAccepted(Event):
     evidence: Annotated[dt.date | None, "By when evidence is to be sent before the review", "2027-10-18"] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReturned(Event):
+class PlanReturned(Event, frozen=True, kw_only=True):
     """The partnership's plan went back for revision."""
 
     kind: ClassVar[str] = "plan-returned"
@@ -125,8 +118,7 @@ class PlanReturned(Event):
     due: Annotated[dt.date, "By when the revised plan is due", "2027-02-15"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionAgreed(Event):
+class ExtensionAgreed(Event, frozen=True, kw_only=True):
     """More time was agreed, on the day of the event."""
 
     kind: ClassVar[str] = "extension-agreed"
@@ -140,8 +132,7 @@ class ExtensionAgreed(Event):
     letter_date: Annotated[dt.date | None, "The date of the letter that records it", "2026-12-16"] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewDone(Event):
+class ReviewDone(Event, frozen=True, kw_only=True):
     """The progress review took place."""
 
     kind: ClassVar[str] = "review-done"
@@ -149,8 +140,7 @@ class ReviewDone(Event):
     areas: Annotated[tuple[AreaProgress, ...], "What was found in each area"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed(Event):
+class Closed(Event, frozen=True, kw_only=True):
     """Formal monitoring ended."""
 
     kind: ClassVar[str] = "closed"
@@ -158,8 +148,7 @@ class Closed(Event):
     reason: Annotated[str, "Why", "Every action is complete, on evidence.", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent(Event):
+class Sent(Event, frozen=True, kw_only=True):
     """Documents went to the partnership."""
 
     kind: ClassVar[str] = "sent"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUpArea:
+
+class FollowUpArea(Struct, frozen=True, kw_only=True):
     """What is said of one area for improvement."""
 
     reference: Annotated[str, "The area's reference", "A1"]
@@ -17,8 +17,7 @@ class FollowUpArea:
     text: Annotated[str, "What was seen, or why the plan does not yet reflect it; may be empty"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True):
     """What a letter that answers an event says of it."""
 
     dated: Annotated[dt.date, "The date of the letter", "2027-02-01"]

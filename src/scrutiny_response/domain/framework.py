@@ -6,8 +6,9 @@ Everything here is filled from `framework.yaml`: no number, name or sentence of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
+
+from msgspec import Struct
 
 _T = TypeVar("_T", "Level", "Evaluation", "Circumstance")
 
@@ -18,8 +19,7 @@ AGREEABLE = ("interval", "first", "review")
 """What of the monitoring a level may ask to be agreed, as it is called in an assessment's monitoring."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Struct, frozen=True, kw_only=True):
     """One criterion of a condition (Appendix One)."""
 
     id: Annotated[str, "The criterion's identifier", "self-assessment-1"]
@@ -27,8 +27,7 @@ class Criterion:
     text: Annotated[str, "The criterion in words", "The partnership accepts scrutiny findings and evaluations"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """One of the conditions of improvement (Appendix One)."""
 
     id: Annotated[str, "The condition's identifier", "self-assessment"]
@@ -41,8 +40,7 @@ class Condition:
         return self.name if self.name[1:2].isupper() else self.name[:1].lower() + self.name[1:]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """One listed statement about a level: an aim, a potential benefit, a situation or a characteristic.
 
     Appendices Two and Three. `soft` names where else a soft placement may belong, for example "or commissioned";
@@ -54,8 +52,7 @@ class Point:
     soft: Annotated[str, "Where else the framework may have meant to place it; usually empty", "or commissioned"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     """A level of support, with what the framework says of it (the bands, Appendices Two and Three)."""
 
     id: Annotated[str, "The level's short identifier", "assisted"]
@@ -74,8 +71,7 @@ class Level:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True, kw_only=True):
     """One word of the evaluation scale, and the level that it suggests as the second indicator."""
 
     id: Annotated[str, "The word of the scale", "adequate"]
@@ -84,8 +80,7 @@ class Evaluation:
     level: Annotated[str, "The identifier of the level it suggests", "commissioned"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstance:
+class Circumstance(Struct, frozen=True, kw_only=True):
     """A circumstance of the inspection that suggests a level whatever the evaluation (Appendix Two)."""
 
     id: Annotated[str, "The circumstance's identifier", "suspended-inspection"]
@@ -93,16 +88,14 @@ class Circumstance:
     level: Annotated[str, "The identifier of the level it suggests", "directed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
+class Programme(Struct, frozen=True, kw_only=True):
     """A programme of scrutiny, and what a sentence calls the scrutiny of it."""
 
     name: Annotated[str, "The programme's name, as assessments give it", "justice"]
     scrutiny_of: Annotated[str, "What is scrutinised, to follow “our scrutiny of”", "justice services"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InspectionType:
+class InspectionType(Struct, frozen=True, kw_only=True):
     """A type of inspection, and what a sentence calls it and its report."""
 
     type: Annotated[str, "The type's name, as assessments give it", "thematic review"]
@@ -110,8 +103,7 @@ class InspectionType:
     report: Annotated[str, "What a sentence calls its report", "review report"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framework:
+class Framework(Struct, frozen=True, kw_only=True):
     """The whole framework for support and post strategic scrutiny response."""
 
     version: Annotated[str, "The version of the framework's data", "2026.1"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, NoReturn
+
+from msgspec import Struct
 
 Value = str | dt.date | int | Decimal | bool | tuple[str | dt.date | int | Decimal, ...] | None
 """One value; None if nobody said it, and an empty tuple for a list of which nobody did."""
@@ -42,8 +43,7 @@ _LISTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class Declared(Struct, frozen=True, kw_only=True):
     """A further value as a cycle file declares it; `is_given` if the cycle file says it for every assessment."""
 
     name: Annotated[str, "By what name templates and assessments call it", "first_visit"]

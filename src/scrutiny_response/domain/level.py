@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Annotated
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Condition, Criterion, Framework, Level
 from scrutiny_response.domain.second_indicator import SecondIndicator, second_indicator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionResult:
+class ConditionResult(Struct, frozen=True, kw_only=True):
     """How far one condition is met (Appendix One)."""
 
     condition: Annotated[Condition, "The condition"]
@@ -24,8 +24,7 @@ class ConditionResult:
     is_met: Annotated[bool | None, "Whether the condition is met; unknown while criteria not assessed could change it"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """The fewest criteria whose answers, if changed, would move the level."""
 
     level: Annotated[Level, "The level it would move to"]
@@ -33,8 +32,7 @@ class Change:
     count: Annotated[int, "How many criteria", "2"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indication:
+class Indication(Struct, frozen=True, kw_only=True):
     """The indicated level with its reasons, or the range within which it lies."""
 
     conditions: Annotated[tuple[ConditionResult, ...], "The result for each condition, in the framework's order"]

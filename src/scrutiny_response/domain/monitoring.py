@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.days import spelled, weekday
 from scrutiny_response.domain.assessment import Assessment
@@ -32,8 +34,7 @@ AS_IN_SCOTLAND = HolidayChanges(add=(), remove=())
 """No holiday more or less than Scotland's bank holidays."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(Struct, frozen=True, kw_only=True):
     """One dated entry of the schedule."""
 
     kind: Annotated[str, '"plan due", "monitoring", "progress review" or "action A1.2 due"', "monitoring"]
@@ -48,16 +49,14 @@ class Milestone:
     proposed: Annotated[bool, "Whether it is proposed by the cycle file and not yet agreed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extended:
+class Extended(Struct, frozen=True, kw_only=True):
     """A timescale that is extended, dated: as it was, and as it is now."""
 
     original: Annotated[Milestone, "When it was due first"]
     new: Annotated[Milestone, "When it is due now"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """The dated schedule of one partnership."""
 
     plan_due: Annotated[Milestone | None, "When the improvement plan is due"]
@@ -88,8 +87,7 @@ def action_kind(reference: str) -> str:
     return f"action {reference} due"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(Struct, frozen=True):
     """The working days in Scotland: neither a weekend, nor a bank holiday that stays one, nor a holiday added."""
 
     changes: HolidayChanges = AS_IN_SCOTLAND

@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Self
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Action, Area, Assessment
 from scrutiny_response.domain.filters import timescale
 
-IDENTITIES = {Area: "reference", Action: "reference"}
+IDENTITIES: Mapping[type, str] = {Area: "reference", Action: "reference"}
 """What tells areas and actions apart: the engine sets a bookmark where a template prints it by itself."""
 
 MARKED = "_identity"
@@ -27,8 +29,7 @@ _BETWEEN = " | "
 _ISSUE = re.compile(r"issue ([1-9]\d{0,5})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanIdentity:
+class PlanIdentity(Struct, frozen=True):
     """Which plan a document is: its assessment's reference, its kind, and a hash of the actions as they were sent.
 
     `issue` is the number of the issue that was being prepared; 0 if the version that wrote it did not say so.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
+
+from msgspec import Struct
 
 
 class Rating(StrEnum):
@@ -16,8 +17,7 @@ class Rating(StrEnum):
     NOT_RATED = "not rated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingRule:
+class RatingRule(Struct, frozen=True, kw_only=True):
     """What gives an action a colour: any one of these is enough."""
 
     days_overdue: Annotated[int | None, "From how many days past the date that stands now", "1"] = None
@@ -51,8 +51,7 @@ class RatingRule:
         return ", or ".join(parts) or "nothing makes it so"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ratings:
+class Ratings(Struct, frozen=True, kw_only=True):
     """The rules of a cycle; red is looked at first, and what falls under neither is green."""
 
     red: Annotated[RatingRule | None, "What makes an action red"] = None

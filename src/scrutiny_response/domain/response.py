@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import (
     Action,
@@ -28,8 +29,7 @@ from scrutiny_response.domain.monitoring import Schedule, WorkingDays, plan
 from scrutiny_response.domain.timeframes import Extension
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportCharacteristic:
+class SupportCharacteristic(Struct, frozen=True, kw_only=True):
     """One characteristic of the support, as this partnership's documents say it."""
 
     id: Annotated[str, "The characteristic's identifier", "assisted-4"]
@@ -39,8 +39,7 @@ class SupportCharacteristic:
     reworded: Annotated[bool, "Whether it is said in other words than the framework's"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Struct, frozen=True, kw_only=True):
     """Everything a template may say about one partnership. It holds what the stages made, and copies no field."""
 
     assessment: Annotated[Assessment, "Everything recorded about the partnership"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import IndicatorEvaluation
 from scrutiny_response.domain.filters import in_words, listed
@@ -14,8 +15,7 @@ from scrutiny_response.domain.framework import Framework, Level
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.:]?(?:\s+[-–]?\s*(?P<name>\S.*))?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondIndicator:
+class SecondIndicator(Struct, frozen=True, kw_only=True):
     """The level that the evaluation or the circumstances suggest (Appendix Two)."""
 
     level: Annotated[Level, "The level suggested"]

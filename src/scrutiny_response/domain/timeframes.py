@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
+
+from msgspec import Struct
 
 IMPROVEMENT_PLAN, PROGRESS_REVIEW = "improvement plan", "progress review"
 """What an extension may concern, beside an action, which it names by its reference."""
@@ -22,8 +23,7 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
+class Length(Struct, frozen=True, kw_only=True):
     """An agreed length of time, counted from the date of the letter; in a file: `6 weeks`."""
 
     count: Annotated[int, "How many", "6"]
@@ -33,8 +33,7 @@ class Length:
         return f"{self.count} {self.unit if self.count != 1 else self.unit[:-1]}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """An agreed time between two dates, both included; in a file: `2027-03-01 to 2027-05-31`."""
 
     first: Annotated[dt.date, "The first day", "2027-03-01"]
@@ -48,8 +47,7 @@ Timescale = dt.date | Length | Span
 """When something is due: a day, a length counted from the date of the letter, or a time between two dates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Monitoring:
+class Monitoring(Struct, frozen=True, kw_only=True):
     """The timeframes for monitoring that were agreed, or that the cycle file proposes."""
 
     interval: Annotated[Length | None, "The interval of formal monitoring", "3 months"]
@@ -63,8 +61,7 @@ class Monitoring:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extension:
+class Extension(Struct, frozen=True, kw_only=True):
     """An agreed timescale that is extended: the record of the old one, the new one and why."""
 
     concerns: Annotated[
@@ -78,16 +75,14 @@ class Extension:
     letter_date: Annotated[dt.date, "The date of the letter that records the extension", "2026-12-16"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holiday:
+class Holiday(Struct, frozen=True, kw_only=True):
     """A day that is a holiday here, beside Scotland's bank holidays."""
 
     date: Annotated[dt.date, "The day", "2027-04-05"]
     name: Annotated[str, "What it is called", "Easter Monday (local)"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HolidayChanges:
+class HolidayChanges(Struct, frozen=True, kw_only=True):
     """How the holidays differ from Scotland's bank holidays."""
 
     add: Annotated[tuple[Holiday, ...], "Days that are holidays here"]

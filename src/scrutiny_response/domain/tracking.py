@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.domain.actions_now import ActionNow, actions_now
 from scrutiny_response.domain.as_issued import as_issued
@@ -30,8 +31,7 @@ NOT_ISSUED = "not issued"
 """How an action stands of which the partnership has not been told, or of a case that was withdrawn."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrackedAction:
+class TrackedAction(Struct, frozen=True, kw_only=True):
     """An action as it stands on a day.
 
     `days_over` counts from the date that was agreed first, `days_overdue` from the one that stands; both are 0 for what
@@ -56,8 +56,7 @@ class TrackedAction:
         return self.stands if self.stands in {"completed", *LATE} else "due"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """How the case of one partnership stands on a day, with its actions.
 
     `not_issued` says in words why nothing of it is due: it is not issued yet, or was withdrawn; "" if something may be.

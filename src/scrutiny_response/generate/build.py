@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused, collect
@@ -233,10 +234,8 @@ def _answering(
         message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
-    extension, assessment = (
-        letters.agreed_extension(events, letter.answers, dated),
-        as_issued(response.assessment, events),
-    )
+    extension = letters.agreed_extension(events, letter.answers, dated)
+    assessment = as_issued(response.assessment, events)
     assessment = replace(assessment, extension=extension) if extension else assessment
     if assessment is not response.assessment:
         response = replace(respond(assessment, settings.framework), signature=response.signature)

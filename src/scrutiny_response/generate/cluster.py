@@ -10,11 +10,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from pkgutil import resolve_name
 from typing import Any
+
+from msgspec import Struct
 
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__
@@ -46,8 +47,7 @@ def build_there(settings: Settings, chunk: Chunk) -> tuple[str, str, tuple[Build
     return __version__, str(get_worker().address), build_all(settings, [source for _, source in chunk])
 
 
-@dataclass(frozen=True, slots=True)
-class _Awaited:
+class _Awaited(Struct, frozen=True):
     """What a cluster was asked for."""
 
     client: Any

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engross.problems import FilePlace, Place, Problem, Severity, has_error, in_order
 from scrutiny_response.domain.assessment import Assessment
@@ -28,8 +30,7 @@ from scrutiny_response.intake.sources import Identified, Progress, Reading, Sour
 from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, place_of, stands
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A file on its way to a reading; if it has problems, its assessment holds stand-ins at the invalid paths."""
 
     file: str

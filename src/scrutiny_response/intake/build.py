@@ -10,11 +10,12 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.timeframes import Length, Span
@@ -34,8 +35,7 @@ class Hint(NamedTuple):
     is_optional: bool
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """What was noted while a value was built: what is missing, and the paths of all that is invalid.
 
     `refused` holds the identities (`id`) of the values that the schema refused.
@@ -48,13 +48,13 @@ class Built:
 
 
 def build(cls: type[_T], root: Map, built: Built) -> _T:
-    """Return the value of a dataclass from its tree; what is missing or invalid is noted in `built`."""
+    """Return the value of a Struct from its tree; what is missing or invalid is noted in `built`."""
     value: _T = _object(cls, root, built.schema.document, (), built)
     return value
 
 
 def build_part(cls: type[_T], root: Map, name: str, built: Built) -> _T:
-    """The value of the dataclass that stands under one key of the tree; an empty one where the key is not given."""
+    """The value of the Struct that stands under one key of the tree; an empty one where the key is not given."""
     wanted = built.schema.document["properties"][name]
     part = root.get(Text(name))
     value: _T = _object(cls, part if isinstance(part, Map) else Map(root.source), wanted, (name,), built)
@@ -70,11 +70,16 @@ def plain(node: Node, wanted: Mapping[str, Any]) -> Any:
     return int(node) if wanted.get("type") == "integer" else str(node)
 
 
+def is_struct(kind: Any) -> bool:
+    """Return whether a type's values are built from a map."""
+    return isinstance(kind, type) and issubclass(kind, Struct)
+
+
 @cache
-def hints(cls: type) -> Mapping[str, Hint]:
-    """Return the types of a dataclass's fields, in order."""
+def hints(cls: Any) -> Mapping[str, Hint]:
+    """Return the types of a Struct's fields, in order."""
     types_by_name = typing.get_type_hints(cls)
-    return {item.name: _hint(types_by_name[item.name]) for item in fields(cls)}
+    return {name: _hint(types_by_name[name]) for name in cls.__struct_fields__}
 
 
 def _hint(declared: Any) -> Hint:
@@ -108,12 +113,12 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, buil
         return _value(hint, value, inner, path, built)
     if hint.is_tuple and "minItems" not in inner:
         return ()
-    if hint.is_tuple and is_dataclass(hint.type) and not demanded(hint.type, inner["items"]):
+    if hint.is_tuple and is_struct(hint.type) and not demanded(hint.type, inner["items"]):
         return (_object(hint.type, Map(node.source, node.line, node.column), inner["items"], path, built),)
     if hint.is_optional:
         return None
-    wanted_keys = demanded(hint.type, inner) if is_dataclass(hint.type) else []
-    if is_dataclass(hint.type) and not wanted_keys:
+    wanted_keys = demanded(hint.type, inner) if is_struct(hint.type) else []
+    if is_struct(hint.type) and not wanted_keys:
         return _object(hint.type, Map(node.source, node.line, node.column), inner, path, built)
     built.invalid_paths.append(path)
     if name not in outer.get("required", ()):
@@ -144,7 +149,7 @@ def number_from(written: str) -> int | Decimal:
 
 
 def demanded(cls: Any, wanted: Mapping[str, Any]) -> list[str]:
-    """Return what in this dataclass must be given."""
+    """Return what in this Struct must be given."""
     properties = wanted.get("properties", {})
     return [
         name
@@ -216,7 +221,7 @@ def stand_in(hint: Hint) -> Any:
         return None
     if hint.type is Further:
         return Further()
-    if is_dataclass(hint.type) and isinstance(hint.type, type):
+    if is_struct(hint.type):
         return hint.type(**{name: stand_in(inner) for name, inner in hints(hint.type).items()})
     if isinstance(hint.type, type) and issubclass(hint.type, Enum):
         return next(iter(hint.type))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engross.problems import Place, Problem
 from scrutiny_response.domain.assessment import Assessment
@@ -38,8 +40,7 @@ class Common(NamedTuple):
     documents: Mapping[str, Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(Struct, frozen=True):
     """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
 
     `ratings` are the rules by which actions are red, amber or green. `paths` says which value a problem is about, if it

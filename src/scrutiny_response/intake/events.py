@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import paths
 from engross.files import hash_of
@@ -33,8 +34,7 @@ _FILE = "this is a file, and no folder"
 _ONE = "keep the one that the software wrote, and move the other out of the record"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryReading:
+class HistoryReading(Struct, frozen=True):
     """What lies in one folder of a record: the events in their order, and what is wrong with them.
 
     While there is a problem, the events are those that could be read, and nothing may be concluded from them.

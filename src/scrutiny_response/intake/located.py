@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import CellPlace, Problem
 from scrutiny_response.intake.tree import DataPath, List, Map, Node, Source
@@ -20,8 +21,7 @@ Position = tuple[int, int]
 """A row and a column, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cells:
+class Cells(Struct, frozen=True, eq=False):
     """In which cells of a sheet the values stand; `paths` and `positions` go together."""
 
     book: str
@@ -43,8 +43,7 @@ class Cells:
         return CellPlace(self.book, sheet, cell_name(row, column))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSource(Source):
+class SheetSource(Source, frozen=True):
     """A sheet in place of a file: what stands in its trees counts the cells, and not lines and columns."""
 
     cells: Cells | None = None

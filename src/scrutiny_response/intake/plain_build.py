@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 
 from scrutiny_response.domain.further import Declarations, Further
 from scrutiny_response.intake import scalars
-from scrutiny_response.intake.build import READERS, Hint, demanded, hints, may_be_none, number_from, value_type
+from scrutiny_response.intake.build import (
+    READERS,
+    Hint,
+    demanded,
+    hints,
+    is_struct,
+    may_be_none,
+    number_from,
+    value_type,
+)
 from scrutiny_response.intake.fast_validator import FOR_PEOPLE, FORMATS, is_number
 from scrutiny_response.intake.plain_values import GivenUp
 from scrutiny_response.intake.schema import assessment_schema, schema
@@ -34,7 +42,7 @@ _TEXT = Hint(str, is_tuple=False, is_optional=False)
 
 @cache
 def plain_builder(cls: type, name: str, declared: Declarations = ()) -> Make:
-    """Return what builds this dataclass from plain values that keep to the schema of this name.
+    """Return what builds this type from plain values that keep to the schema of this name.
 
     `declared` are an office's own values, if it is that of an assessment. KeyError if the schema has a word, or asks
     for a kind of value, that is not known here.
@@ -43,7 +51,7 @@ def plain_builder(cls: type, name: str, declared: Declarations = ()) -> Make:
 
 
 def _object(cls: Any, part: Mapping[str, Any], given: str = "") -> Make:
-    """What builds a dataclass from a map; the field `given` comes as "" beside its values."""
+    """What builds a Struct from a map; the field `given` comes as "" beside its values."""
     _check_words(part)
     if part["additionalProperties"] is not False:
         raise KeyError("additionalProperties")
@@ -86,14 +94,12 @@ def _absent(hint: Hint, name: str, outer: Mapping[str, Any]) -> Any:
         return _value(hint, inner)(default)
     if hint.is_tuple and "minItems" not in inner:
         return ()
-    if hint.is_tuple and is_dataclass(hint.type) and not demanded(hint.type, inner["items"]):
+    if hint.is_tuple and is_struct(hint.type) and not demanded(hint.type, inner["items"]):
         return (_object(hint.type, inner["items"])({}),)
     if hint.is_optional:
         return None
     may_be_empty = (
-        not inner.get("required")
-        if hint.type is Further
-        else is_dataclass(hint.type) and not demanded(hint.type, inner)
+        not inner.get("required") if hint.type is Further else is_struct(hint.type) and not demanded(hint.type, inner)
     )
     return _group(hint.type, inner)({}) if may_be_empty else _ABSENT
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from scrutiny_response import resources
 from scrutiny_response.domain.further import Declarations, Declared, FurtherType
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _LEFT_OUT = {"$ref", "$defs"}
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """A JSON schema, compiled: its document with every reference filled in, and whether a tree keeps to it."""
 
     document: Mapping[str, Any]

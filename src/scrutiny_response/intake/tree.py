@@ -6,7 +6,8 @@ A value that was refused while it was read says so (`is_refused`): nothing more 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import CellPlace, TextPlace
 
@@ -17,8 +18,7 @@ EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain words that stand for no value (YAML 1.2, core schema)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file that was read, and its lines."""
 
     file: str

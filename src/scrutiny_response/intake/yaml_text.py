@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from engross.problems import Problem
 from scrutiny_response.intake.decoding import LOST, unholdable
@@ -58,8 +58,7 @@ def JSON_pair_joined(match: re.Match[str]) -> str:  # noqa: N802 - JSON is its n
     return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08X}"
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Parse events, one by one; the problems found on the way.
 
     In a damaged text, characters have been refused already; only in one with a `#` can a comment swallow text.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from scrutiny_response.domain.events import Event
 from scrutiny_response.domain.timeframes import Length, Span
@@ -24,8 +25,8 @@ def _plain(value: Any) -> Any:
         return f"{value.first} to {value.last}"
     if isinstance(value, Length):
         return str(value)
-    if is_dataclass(value):
-        held = {item.name: getattr(value, item.name) for item in fields(value)}
+    if isinstance(value, Struct):
+        held = asdict(value)
         return {name: _plain(each) for name, each in held.items() if each not in (None, (), False)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

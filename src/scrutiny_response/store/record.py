@@ -98,7 +98,7 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
 
     last = before[-1] if before else None
     number, previous = (last.event.number + 1, last.hash) if last else (1, None)
-    from dataclasses import replace  # noqa: PLC0415  # most runs record nothing
+    from msgspec.structs import replace  # noqa: PLC0415  # most runs record nothing
 
     numbered = replace(event, number=number, previous=previous)
     data = as_yaml(numbered).encode()

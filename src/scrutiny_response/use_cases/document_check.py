@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import pdf
 from engross.pdf import PdfFile, WordFile
@@ -13,8 +14,7 @@ from engross.word import Package, unissuable
 from engross.word.accessibility import check_accessibility
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedDocument:
+class CheckedDocument(Struct, frozen=True):
     """One Word file that was checked, and what was found in it."""
 
     file: str
@@ -50,8 +50,7 @@ def _severity(problem: Problem) -> Severity:
     return Severity.INFORMATION if problem.severity is Severity.INFORMATION else Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
+class ReadDocument(Struct, frozen=True):
     """One PDF, and what a screen reader would say of it, line by line; or the problems that keep it from being read."""
 
     file: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import paths, temporary
 from engross.problems import FilePlace, Problem, Refused
@@ -18,8 +19,7 @@ _AROUND = 1
 """So many lines that are the same are shown around those that differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class DifferentLine:
+class DifferentLine(Struct, frozen=True):
     """A line of a document: as it lies there only, as it would be made only, or in both."""
 
     text: str

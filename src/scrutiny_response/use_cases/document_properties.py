@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.print_copy import PrintCopy
 from engross.problems import Refused
@@ -29,8 +31,7 @@ _INTERNAL_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentProperties:
+class DocumentProperties(Struct, frozen=True):
     """What a document says of itself: its state, "" if that is issued or not said, and which plan it is, if any.
 
     `partnership` is whose plan it is, if its title says so as that of our templates does: kind, colon, partnership.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import paths
 from engross.problems import Refused
@@ -19,8 +20,7 @@ SCHEMAS = "schemas"
 ASSESSMENT, CYCLE = "assessment.schema.json", "cycle.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaWritten:
+class SchemaWritten(Struct, frozen=True):
     """The schema of an assessment: where it lies, the values of the office's own in it, and whether it was written."""
 
     path: Path

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from engross.suggestions import did_you_mean, nearest
 from scrutiny_response import resources
@@ -32,8 +33,7 @@ FORMER: Mapping[str, str] = MappingProxyType(
 """Identifiers that are told no more, and what tells the same now. A name stays here for good, and is not used again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True):
     """One thing that an identifier is told of.
 
     `subjects` says of what ("Assessment files"). `example` is a problem as it is printed; it is empty if there is none.
@@ -47,8 +47,7 @@ class Sense:
     to_do: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """All that is known of one identifier, and the names that it had before."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused, Severity
@@ -27,8 +28,7 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.is_error)
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIsDue:
+class WhatIsDue(Struct, frozen=True):
     """What is due on a day, in the order of the dates, and why something may be missing.
 
     `not_issued` are the references of which nothing is due because nothing that says so is issued, each with its

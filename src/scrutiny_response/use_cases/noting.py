@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import one_of
@@ -69,8 +70,7 @@ WORDS = (
 """What may be said of an event beside its day and its areas."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """What was said of an event on the command line; what was not said is empty."""
 
     on: dt.date
@@ -89,8 +89,7 @@ class Said:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """An event that was written: the reference and the partnership that it is of, and its file."""
 
     reference: str

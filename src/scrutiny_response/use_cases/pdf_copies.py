@@ -6,9 +6,10 @@ A PDF is made of the document as it lies there, so that the two never say differ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
@@ -27,8 +28,7 @@ Progress = Callable[[int, int], None]
 """Told how many documents are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPrinter:
+class PdfPrinter(Struct, frozen=True):
     """LibreOffice as it was found, and the PDF/A version that is asked for; None for plain tagged PDF (PDF/UA)."""
 
     office: Converter

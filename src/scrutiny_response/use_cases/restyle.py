@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import files, paths
 from engross.internal_errors import guard
@@ -19,8 +20,7 @@ from scrutiny_response.store import whole_files
 __all__ = ["USUAL", "RestyleOutcome", "restyle_files"]
 
 
-@dataclass(frozen=True, slots=True)
-class RestyleOutcome:
+class RestyleOutcome(Struct, frozen=True):
     """What became of one template file: `backup` is where its original is; "" if nothing was written.
 
     `is_unchanged` is true if it had the house's style already.

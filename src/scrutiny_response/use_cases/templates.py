@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from engross import paths
 from engross.files import read_file
@@ -29,8 +30,7 @@ UnusedFields = tuple[tuple[str, tuple[str, ...]], ...]
 """The name of each record with fields that no template uses, and their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTemplate:
+class CheckedTemplate(Struct, frozen=True):
     """One template that was checked, what is wrong with it, and the fields that it uses, if it is in order."""
 
     file: str
@@ -43,8 +43,7 @@ class CheckedTemplate:
         return has_error(self.problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateCheck:
+class TemplateCheck(Struct, frozen=True, kw_only=True):
     """Templates that were checked; if all are in order, the fields that none of them uses.
 
     `comments` is the copy with Word comments, None if none was written. If there are `problems`, they stand in place of
@@ -62,8 +61,7 @@ class TemplateCheck:
         return bool(self.problems) or any(template.refused for template in self.templates)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldList:
+class FieldList(Struct, frozen=True, kw_only=True):
     """The fields that a template may use; `written` is the Word document of them, None if none was asked for.
 
     If there are `problems`, they stand in place of all else.
@@ -74,8 +72,7 @@ class FieldList:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderOutcome:
+class RenderOutcome(Struct, frozen=True, kw_only=True):
     """What became of a document: where it was written, None if it could not be, and what is wrong."""
 
     written: Path | None = None

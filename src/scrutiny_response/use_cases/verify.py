@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from engross import paths
 from engross.files import hash_of
@@ -24,8 +25,7 @@ _UNREADABLE = "unreadable"
 """In place of a cycle file's hash."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """One document: what became of it itself, and, if anything, what it was made from that has changed since.
 
     Its `state` is "as generated", "edited", "missing", or "unreadable" if it is not known which.
@@ -75,8 +75,7 @@ def verify(
         return tuple(sorted(_verified(manifest, now, progress), key=lambda document: document.path))
 
 
-@dataclass(frozen=True)
-class _Now:
+class _Now(Struct, frozen=True, dict=True):
     """What the documents would be made from now."""
 
     places: Places

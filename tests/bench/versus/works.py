@@ -12,9 +12,10 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 NAMES = {
     "Template": ("engross.word", "scrutiny_response.word"),

@@ -13,10 +13,10 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from engross.problems import Problem, TextPlace
 from scrutiny_response import __version__, resources

@@ -18,7 +18,7 @@ from scrutiny_response import resources
 from scrutiny_response.desk.application import Application
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.session import Session
-from scrutiny_response.use_cases.cycle_view import CycleFolder
+from scrutiny_response.use_cases.cycle_view import CycleFolder, CycleView
 
 PORT = 8765
 TODAY = dt.date(2026, 12, 1)
@@ -72,7 +72,7 @@ class Browser:
 
 def browser(folder: Path, *, is_open: bool = True) -> Browser:
     """Open the desk of a cycle's folder."""
-    desk = Desk(CycleFolder(folder), Session(PORT), lambda: TODAY, lambda: None, folder / ".scratch")
+    desk = Desk(CycleView(CycleFolder(folder)), Session(PORT), lambda: TODAY, lambda: None, folder / ".scratch")
     one = Browser(desk, Client(Application(desk)))
     if is_open:
         assert one.get(f"/enter?token={desk.session.token}").status_code == 303

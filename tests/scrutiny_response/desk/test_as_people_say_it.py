@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 import datetime as dt
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response import resources
 from scrutiny_response.desk.forms.messages import said
@@ -151,8 +151,8 @@ def test_a_document_is_called_by_its_name_and_day_within_a_sentence(name: str, w
 
 def test_the_record_names_a_letter_with_its_day_in_words(one: Browser) -> None:
     letter = issued().documents[0]
-    reminder = dc.replace(letter, document="reminder-2027-03-01")
-    write(one.desk.folder.record, dc.replace(issued(), documents=(reminder,)))
+    reminder = replace(letter, document="reminder-2027-03-01")
+    write(one.desk.folder.record, replace(issued(), documents=(reminder,)))
     assert re.findall(r"Issued – .*? \d{4}", one.text("/partnership/skerravale/since")) == [
         "Issued – reminder of 1 March 2027"
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.desk.forms.happenings import HAPPENINGS
 from scrutiny_response.domain.event_parts import HeardAction, KeptFile

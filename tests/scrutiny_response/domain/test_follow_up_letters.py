@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.domain.asked_letters import Asked, Batch
 from scrutiny_response.domain.assessment import Assessment

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from scrutiny_response.domain.contradictions import Contradiction, in_framework
 from scrutiny_response.domain.framework import (
@@ -269,10 +269,10 @@ def test_every_object_and_key_of_the_schema_is_explained_and_closed() -> None:
 
 def test_the_schema_and_the_values_have_the_same_fields() -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert list(schema["properties"]) == list(Framework.__dataclass_fields__)
-    assert set(schema["$defs"]["level"]["properties"]) == set(Level.__dataclass_fields__)
-    assert set(schema["$defs"]["evaluation"]["properties"]) == set(Evaluation.__dataclass_fields__)
-    assert set(schema["$defs"]["circumstance"]["properties"]) == set(Circumstance.__dataclass_fields__)
+    assert list(schema["properties"]) == list(Framework.__struct_fields__)
+    assert set(schema["$defs"]["level"]["properties"]) == set(Level.__struct_fields__)
+    assert set(schema["$defs"]["evaluation"]["properties"]) == set(Evaluation.__struct_fields__)
+    assert set(schema["$defs"]["circumstance"]["properties"]) == set(Circumstance.__struct_fields__)
 
 
 @pytest.mark.parametrize(

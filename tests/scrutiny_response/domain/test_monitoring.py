@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from engross.problems import Refused
 from scrutiny_response.domain.bank_holidays import FIRST_YEAR, LAST_YEAR, bank_holidays

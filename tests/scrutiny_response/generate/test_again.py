@@ -9,12 +9,12 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from pikepdf import Pdf
 
 from engross.pdf.postprocess import SOURCE

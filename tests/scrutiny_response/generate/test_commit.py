@@ -6,11 +6,11 @@ import errno
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.generate import cycle
 from scrutiny_response.store import manifest

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.assessment import Partnership, State

@@ -5,11 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.generate import cycle
 from tests.assessment_files import write

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
+
+from msgspec.structs import replace
 
 from engross.word import Template
 from scrutiny_response import resources
@@ -65,7 +66,7 @@ def test_the_hash_of_the_actions_follows_what_was_sent_and_nothing_else() -> Non
     moved = replace(area.actions[0], lead="another lead")
 
     def with_first(action: object) -> str:
-        changed = replace(area, actions=(action, *area.actions[1:]))  # type: ignore[arg-type]  # an action, as above
+        changed = replace(area, actions=(action, *area.actions[1:]))
         return actions_hash(replace(sample, areas=(changed, *sample.areas[1:])))
 
     assert with_first(heard) == actions_hash(sample)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.generate import cycle, run_journal
 from scrutiny_response.store.outcome import CycleOutcome
@@ -22,7 +22,7 @@ def _generate(folder: Path, *inputs: str) -> CycleOutcome:
 def _add(folder: Path, name: str, reference: str, partnership: str, **changes: object) -> None:
     whole = an_assessment(documents=("letter",))
     named = replace(whole.partnership, name=partnership)
-    write(folder / "inputs", name, replace(whole, reference=reference, partnership=named, **changes))  # type: ignore[arg-type]  # any field may be changed
+    write(folder / "inputs", name, replace(whole, reference=reference, partnership=named, **changes))
 
 
 @pytest.fixture

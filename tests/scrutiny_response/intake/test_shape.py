@@ -1,10 +1,9 @@
-"""The schema, the dataclasses and the names in the files describe one shape."""
+"""The schema, the Structs and the names in the files describe one shape."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from enum import Enum
 from typing import Any, get_type_hints
 
@@ -14,7 +13,7 @@ import pytest
 from scrutiny_response import resources
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
 from scrutiny_response.domain.further import Further
-from scrutiny_response.intake.build import hints
+from scrutiny_response.intake.build import hints, is_struct
 from scrutiny_response.intake.cycles import RATINGS
 from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.faults import FAULTS
@@ -52,7 +51,7 @@ def as_read(example: Any) -> Node:
 
 
 def differences(cls: Any, wanted: Any) -> Iterator[str]:
-    """Where a dataclass and its schema do not say the same, within it too."""
+    """Where a Struct and its schema do not say the same, within it too."""
     properties = wanted["properties"]
     names = [name for name in hints(cls) if name not in NOT_IN_THE_FILE.get(cls.__name__, ())]
     if names != list(properties):
@@ -65,7 +64,7 @@ def differences(cls: Any, wanted: Any) -> Iterator[str]:
             inner = inner["additionalProperties"]
         elif hint.is_tuple:
             inner = inner["items"]
-        if is_dataclass(hint.type) and "properties" in inner:
+        if is_struct(hint.type) and "properties" in inner:
             yield from differences(hint.type, inner)
         elif isinstance(hint.type, type) and issubclass(hint.type, Enum):
             if [str(word) for word in hint.type] != inner["enum"]:
@@ -74,7 +73,7 @@ def differences(cls: Any, wanted: Any) -> Iterator[str]:
             yield f"{cls.__name__}.{name} is of another type than in its schema"
 
 
-def test_schema_and_dataclass_have_the_same_names_in_the_same_order_and_nesting() -> None:
+def test_schema_and_type_have_the_same_names_in_the_same_order_and_nesting() -> None:
     assert list(differences(Assessment, schema("assessment").document)) == []
 
 
@@ -89,7 +88,7 @@ def said_otherwise(cls: Any, wanted: Any) -> Iterator[str]:
             yield f"{cls.__name__}.{name}: {inner['description']}"
         if hint.is_tuple:
             inner = inner["items"] if "items" in inner else inner["additionalProperties"]
-        if is_dataclass(hint.type) and "properties" in inner:
+        if is_struct(hint.type) and "properties" in inner:
             yield from said_otherwise(hint.type, inner)
 
 
@@ -97,7 +96,7 @@ def test_the_schema_says_of_each_field_what_the_dictionary_of_templates_says() -
     assert list(said_otherwise(Assessment, schema("assessment").document)) == []
 
 
-def test_what_the_schema_requires_the_dataclass_cannot_do_without() -> None:
+def test_what_the_schema_requires_the_type_cannot_do_without() -> None:
     for part in parts(schema("assessment").document):
         for name in part.get("required", ()):
             assert "default" not in part["properties"][name]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.identity import Identity
@@ -31,7 +31,7 @@ def _record(**changes: object) -> Record:
         an_assessment(
             state=State.ISSUED, criteria=criterion_answers(LEVELS["directed"]), decision=a_decision("assisted")
         ),
-        **changes,  # type: ignore[arg-type]  # any field may be changed
+        **changes,
     )
     response = respond(assessment, the_framework())
     said = {**summary_of(response, finding(response.indication)), "problems": []}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -451,8 +450,8 @@ def test_in_a_pdf_report_these_pages_which_would_count_from_1_show_no_number(tem
 def test_the_guide_says_each_field_that_these_pages_may_use() -> None:
     guide = Path(__file__).parents[3].joinpath("docs/template-guide.md").read_text(encoding="utf-8")
     section = guide.partition("## The pages that go with appendices")[2].partition("\n## ")[0]
-    rows = [f"| `{each.name}` |" for each in fields(AppendixPage)]
-    inner = [f"`appendix.{each.name}`" for each in fields(ListedAppendix)]
+    rows = [f"| `{name}` |" for name in AppendixPage.__struct_fields__]
+    inner = [f"`appendix.{name}`" for name in ListedAppendix.__struct_fields__]
     assert [words for words in (*rows, *inner) if words not in section] == []
 
 

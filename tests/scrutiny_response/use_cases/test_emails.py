@@ -8,12 +8,12 @@ import email.message
 import email.policy
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from engross import pdf
 from engross.files import hash_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from scrutiny_response.domain.asked_letters import Batch
 from scrutiny_response.domain.event_parts import KeptFile

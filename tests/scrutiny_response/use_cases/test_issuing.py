@@ -8,12 +8,12 @@ import multiprocessing
 import os
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from engross.problems import Refused
 from scrutiny_response.domain.assessment import State

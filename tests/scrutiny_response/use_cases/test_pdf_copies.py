@@ -7,11 +7,11 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from engross import pdf
 from engross.pdf import Archive, ConvertedPdf, WordFile

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pikepdf import Dictionary, Object, Pdf, String
 
 from engross.labels import WORDS, as_compared, without_label

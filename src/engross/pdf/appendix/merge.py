@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from engross.labels import WORDS, read_label
@@ -44,8 +45,7 @@ from engross.problems import FilePlace, Problem, Refused, Severity, collect
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """Both files, open, what problems call them, and what is wrong inside them and does no harm.
 
     `source` is what the plan's mark says of where it came from; `recovered` says that one of them had to be recovered,

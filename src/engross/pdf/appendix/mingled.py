@@ -7,16 +7,15 @@ dictionary as it was before its plan came, so that what a plan brought is what t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from engross.pdf.open_pdf import fields
 from engross.pdf.structure_tree import DIRECT, MOST_DEEP, put
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """An entry of the catalog: what tells the things in it apart, and how it reads without some of them."""
 
     entry: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from engross.labels import as_compared, next_label, read_label
@@ -18,8 +18,7 @@ UPPER_PART = 0.8
 """How far up a page (1 is its top) a heading must begin for the page to count as beginning with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class InsertionPoint:
+class InsertionPoint(Struct, frozen=True):
     """Where the plan goes: before the report's page `at` (from 0); after the outline entry `after`, else at the end.
 
     `cuts` says that the section before it ends on the page that the next one begins on; `is_first` that its entry is

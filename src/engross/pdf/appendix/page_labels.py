@@ -7,8 +7,9 @@ that continue are counted anew whenever pages before them come or go.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from engross.pdf.appendix.earlier import UNDER, marks
@@ -20,8 +21,7 @@ CONTINUES = "/Continues"
 """The entry of a mark that says whether its pages continue from the label before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """What a page's label is put together from (ISO 32000-1, table 159); without a style it is the prefix alone."""
 
     style: Object | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pikepdf import Array, Object, Pdf
 
 from engross.labels import WORDS, as_compared, read_label

@@ -7,9 +7,9 @@ leaves that cell empty. How many items stand where is the Word file's: see `engr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from engross.pdf.structure_tree import MOST_DEEP, Tags, is_element, is_same_object, kids, role, role_map, without
@@ -18,8 +18,7 @@ from engross.pdf.tagging.row_headers import CELLS, rows_of
 _APART = {"/Note", "/Div"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where items stand: in an element, behind a table in it if that is there, and those that the PDF has there."""
 
     element: Object

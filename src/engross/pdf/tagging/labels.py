@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from engross.pdf.marked_text import MarkedText
@@ -68,8 +68,7 @@ def add_labels(pdf: Pdf, tags: Tags, read: Callable[[], MarkedText]) -> None:
     tags.changed("/Lbl", "/Span")
 
 
-@dataclass(frozen=True, slots=True)
-class _Labelling:
+class _Labelling(Struct, frozen=True):
     """A PDF whose items get labels: its role map, its texts, its parent tree, and the numbers of its pages."""
 
     pdf: Pdf

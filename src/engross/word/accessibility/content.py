@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Refused, WordPlace
 from engross.word.accessibility.words import Piece, pieces, printed
@@ -24,8 +25,7 @@ _OBJECTS = names(
 _UNSEEN = names("mc:Fallback", "w:del", "w:moveFrom")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph: `text` is what it prints, a tag counting as the text that it prints.
 
     `is_lifted` says that it holds nothing but block tags, so that no document has it; `holds_object` that it shows
@@ -90,8 +90,7 @@ def _row_of(paragraph: Paragraph) -> Iterator[Element]:
         yield row
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibleDocument:
+class AccessibleDocument(Struct, frozen=True):
     """A Word file, read for its accessibility."""
 
     package: Package

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.word.opc.xml_names import SDT_CONTENT, Element, R, T, name, names
 from engross.word.tags.tag_scanner import scan
@@ -14,8 +16,7 @@ _CHARACTERS = {name("w:tab"): "\t", name("w:cr"): "\n", name("w:br"): "\n", name
 _LINK, _FIELD, _CODE = name("w:hyperlink"), name("w:fldChar"), name("w:instrText")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One run with its text; `link` is the number of the hyperlink in the paragraph that it belongs to, or None."""
 
     run: Element

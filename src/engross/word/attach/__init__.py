@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
@@ -67,8 +69,7 @@ class What(StrEnum):
     THERE = "already there"
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedWord:
+class AttachedWord(Struct, frozen=True):
     """The document's bytes, and what the person who attached should know of it: warnings and information.
 
     `what` says whether the plan is new in the report, replaced what was there of it, or was there as it is; `heading`

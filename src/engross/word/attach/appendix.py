@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.attach.importer import Importer
 from engross.word.attach.names import make
@@ -19,8 +19,7 @@ from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, val, w
 _BREAK = w("pageBreakBefore")
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """What is put into the report: a body of blocks, its sections (the last stands by itself), its mark and its id."""
 
     body: Element

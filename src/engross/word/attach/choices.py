@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PageNumbers(StrEnum):
@@ -27,8 +28,7 @@ class Look(StrEnum):
     PLAN = "plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """How a plan is attached.
 
     `after` is the text of a heading of the report (the appendix follows what stands under it) or the name of a

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engross.word.attach.ids import NAME, START, Ids
 from engross.word.attach.importer import Importer
@@ -63,8 +63,7 @@ def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) ->
     return (sheet.id_of(f"heading {level + 1}") if below else "") or chapters
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What became of the report's contents: `written` lines were added, `behind` lead to pages behind them.
 
     If none was, `unlisted` are the bookmarks to which the contents are limited, "" for contents of the whole report.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import count, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.labels import Label, as_compared, read_label
 from engross.word.attach.choices import Choices
@@ -17,8 +19,7 @@ from engross.word.attach.sections import end_section_in, is_small, paragraph_sec
 from engross.word.opc.xml_names import PPR, Element, P, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """An appendix of an earlier run: its mark, its label, and the mark of the one behind it; empty if there is none.
 
     `is_placed` says that both were attached after the same place of the report, so that this one stays before that one.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.attach.ids import END, NAME, START
 from engross.word.attach.names import is_line_of, number_of
@@ -18,8 +18,7 @@ _CUT = "appendix"
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """What was taken out: blocks of the body and lines of tables of contents, and the appendix's last section."""
 
     blocks: list[Element]

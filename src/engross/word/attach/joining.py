@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.word.attach.appendix import Appendix, end_mark, start_mark
 from engross.word.attach.choices import Choices
@@ -29,8 +29,7 @@ from engross.word.attach.sections import (
 from engross.word.opc.xml_names import PPR, Element
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """What a removal must know: the section that follows the appendix, as it was; None at the end of the report.
 
     `references` and `content` are as a record has them.

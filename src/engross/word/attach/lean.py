@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Refused
 from engross.word.model.headings import style_level
@@ -44,8 +45,7 @@ class PutBackWrongly(RuntimeError):
     """What was taken out has no place any more: a fault of this program; nothing may be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The stretches that were taken out of the part `main`, in order."""
 
     main: str = ""

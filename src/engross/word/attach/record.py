@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.attach.names import APPENDIX, make_root, number_of
 from engross.word.attach.parts import PackageEditor, Parts
@@ -21,8 +21,7 @@ SPACE = "urn:scrutiny-response:appendix"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The ids of imported styles, the parts that did not exist before, and the section after the appendix as it was.
 
     `at_border` says that the section before the appendix is the report's own, and not one that the appendix made;

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.attach.choices import PageNumbers
@@ -13,8 +14,7 @@ from engross.word.attach.parts import Parts
 from engross.word.opc.xml_names import TBL, Element, val, w
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What of the report means something else with the appendix in it.
 
     `listed` is what became of its contents; `is_behind` says that the appendix stands behind another, of which nobody

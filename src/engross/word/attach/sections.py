@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.attach.choices import Choices, Headers, PageNumbers
 from engross.word.attach.names import make
@@ -92,8 +92,7 @@ def effective(sections: list[Element]) -> dict[tuple[str, str], str]:
     return references
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the report shows where the appendix begins: its headers and footers, and whether even pages have theirs."""
 
     shown: dict[tuple[str, str], str]

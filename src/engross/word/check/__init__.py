@@ -33,9 +33,9 @@ def check_shape(
 ) -> frozenset[Use]:
     """Report, into `tags`, everything in these sources, with their trees, that values of this type cannot give.
 
-    `shape` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
-    wrong with sources that cannot be parsed is reported already: their tags are still checked, one by one, for what is
-    wrong whatever stands around them. Returns the fields that are used.
+    `shape` is a dataclass, a Struct or a JSON schema; `custom` are the filters that do not belong to the engine. What
+    is wrong with sources that cannot be parsed is reported already: their tags are still checked, one by one, for what
+    is wrong whatever stands around them. Returns the fields that are used.
     """
     root = shape_of(shape)
     uses: set[Use] = set()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from engross.problems import Severity
 from engross.word.check.items import items_of
@@ -74,8 +74,7 @@ def described(type_: Type) -> str:
     return words.get(type(type_), "nothing")
 
 
-@dataclass(slots=True)
-class Access:
+class Access(Struct):
     """Reads types for the checker. `uses` collects which fields of which records a template uses."""
 
     report: Report

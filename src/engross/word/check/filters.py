@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from engross.word.check.access import Access, described, each_of
 from engross.word.check.parameters import fault_of, misfit
@@ -72,8 +72,7 @@ _ATTRIBUTES = {"join": 1, "unique": 1, "sort": 2, "min": 1, "max": 1, "sum": 0, 
 """Which argument of a filter is the attribute, where it can be given by its place."""
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """One use of a filter: the value it is given, the node it stands in, and the types of its arguments."""
 
     node: nodes.Filter

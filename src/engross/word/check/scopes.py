@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from engross.word.check.wording import text_of
 from engross.word.shape.types import UNKNOWN, Type, union
@@ -13,16 +13,14 @@ from engross.word.shape.types import UNKNOWN, Type, union
 _PURE = (nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Slice, nodes.Call, nodes.Keyword)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What is known of an expression further, and the names that it depends on."""
 
     type: Type
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names that can be seen and the facts that hold at one point of a template. Immutable."""
 
     names: Mapping[str, Type] = field(default_factory=dict)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from engross.word.check.access import Access
 from engross.word.check.expressions import Expressions
@@ -32,8 +32,7 @@ _MOST_READINGS = 200
 """How often macros are read for one part; with more different calls, what they are given counts as unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Definition:
+class _Definition(Struct, frozen=True):
     node: nodes.Macro
     scope: Scope
 

@@ -7,9 +7,9 @@ What a loop goes over is followed: in `{% for area in areas %}{{ area.name }}{% 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from engross.problems import WordPlace
 from engross.word.language.ast_passes import Tree
@@ -22,8 +22,7 @@ _Names = Mapping[str, str | None]
 """What each name of the template stands for: a path in the values, or None where that cannot be said."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedName:
+class UsedName(Struct, frozen=True):
     """A name that a template asks of its values, such as "areas[].name", and where, each tag once."""
 
     name: str

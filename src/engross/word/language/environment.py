@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from itertools import islice
 from types import FunctionType, MethodType
 from typing import Any
@@ -14,7 +13,9 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
+from msgspec import Struct
 
+from engross.records import field_names, is_record
 from engross.suggestions import nearest_hint
 from engross.word.language.ast_passes import Tree, settled
 from engross.word.language.codegen import Having, Writer
@@ -49,9 +50,9 @@ def known_names(thing: object) -> list[str]:
     """Return the names of the fields that a value has for a template."""
     if isinstance(thing, Mapping):
         return [str(key) for key in thing]
-    if is_dataclass(thing):
+    if is_record(type(thing)):
         described = [n for n, member in vars(type(thing)).items() if isinstance(member, property)]
-        return [field.name for field in fields(thing)] + described
+        return [*field_names(type(thing)), *described]
     return []
 
 
@@ -75,12 +76,12 @@ class _Fields(dict[type, frozenset[str]]):
 
     def __missing__(self, kind: type) -> frozenset[str]:
         names: set[str] = set()
-        if is_dataclass(kind):
+        if is_record(kind):
             names = {
                 name for base in kind.__mro__ for name, member in vars(base).items() if isinstance(member, property)
             }
-            names |= {field.name for field in fields(kind)}
-            names |= set(_methods(kind)) if kind.__bases__ == (object,) else set()
+            names.update(field_names(kind))
+            names |= set(_methods(kind)) if kind.__bases__ in {(object,), (Struct,)} else set()
         self[kind] = frozenset(name for name in names if not name.startswith("_"))
         return self[kind]
 

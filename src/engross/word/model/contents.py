@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.model.fields import FIELD_CHARACTER, INSTRUCTION, Field
 from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, val, w
@@ -23,8 +23,7 @@ _BEFORE_TABS = frozenset(
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a line of contents says: text, level, the bookmark that it leads to, and the page, "" if none is known.
 
     `label` is the number that the heading's list gives it, "" for a heading that is not numbered.
@@ -37,8 +36,7 @@ class Entry:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its paragraph, text, name of the style, level, page (0 if not known), and number ("" for none)."""
 
     paragraph: Element
@@ -49,8 +47,7 @@ class Heading:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Switches:
+class Switches(Struct, frozen=True):
     """What a TOC field lists: heading levels, levels by style name, outline levels; and how it shows them."""
 
     first: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, SIGNS, SIMPLE, FieldView, fields_in
 from engross.word.model.list_labels import ItemNumber, LabelCount, ListLabels
@@ -37,8 +38,7 @@ def switches(instruction: str) -> frozenset[str]:
     return frozenset(written) - _PLAIN
 
 
-@dataclass(slots=True)
-class _Target:
+class _Target(Struct):
     """A bookmark: where it begins, what stands in it so far, by paragraphs, their numbers, and the note it holds."""
 
     at: int
@@ -73,8 +73,7 @@ class _Target:
         return self.items.get(next(iter(self.texts)))
 
 
-@dataclass(slots=True)
-class _Context:
+class _Context(Struct):
     """Where a field stands, whether that is in a bookmark, and how far the lists have counted there."""
 
     at: int
@@ -83,8 +82,7 @@ class _Context:
     items: dict[int, ItemNumber]
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReferences:
+class CrossReferences(Struct, frozen=True):
     """What references to the bookmarks of some stories show, whatever story they stand in."""
 
     labels: ListLabels
@@ -172,8 +170,7 @@ def _levels_in_common(item: ItemNumber, near: ItemNumber | None) -> int:
     return min(differs, item.level)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A body that is being read, in order."""
 
     wanted: frozenset[str]

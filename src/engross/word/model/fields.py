@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.opc.stories import may_hold
 from engross.word.opc.xml_names import RPR, Element, P, R, T, ancestor, w
@@ -33,8 +34,7 @@ FIELD_WORDS = frozenset(
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"?|“([^”]*)”?|([^\s"]+)')
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A complex field: its characters, the nodes of its instruction, and the texts and signs of its result."""
 
     begin: Element
@@ -56,8 +56,7 @@ class Field:
         return first_word(self.instruction)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """A field of either sort: its instruction, an element to tell its place by, and the texts (w:t) of its result.
 
     `is_put_together` says that other fields stand in its instruction. `signs` are the breaks, tabs and hyphens of its

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.values.printing import ValueRefused
 
@@ -16,8 +17,7 @@ _STEP = re.compile(
 _COLUMN = re.compile(r'<w:gridCol(?: w:w="(\d+)")?/>')
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table on the way through a part: where its grid stands, and how wide its rows are."""
 
     grid: re.Match[str] | None = None
@@ -29,8 +29,7 @@ class _Table:
         self.widest = max(self.widest, self.row)
 
 
-@dataclass(slots=True)
-class _Pass:
+class _Pass(Struct):
     tables: list[_Table] = field(default_factory=list)
     changes: list[tuple[re.Match[str], int]] = field(default_factory=list)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from engross.word.model.number_forms import LIST_FORMS, counted
 from engross.word.model.styles import StyleSheet, is_on, style_id
@@ -21,8 +22,7 @@ _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """A level of a list; it begins anew after an item of the first `anew_after` levels (17.9.10)."""
 
     form: str | None
@@ -50,8 +50,7 @@ class ItemNumber(NamedTuple):
     counts: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListLabels:
+class ListLabels(Struct, frozen=True):
     """The lists of a file: the levels of each definition, the definition of each list, and where a list begins anew."""
 
     definitions: Mapping[int, tuple[_Level, ...]]
@@ -111,8 +110,7 @@ class ListLabels:
         return number, next(linked, _first(paragraph, styles, "w:ilvl") or 0)
 
 
-@dataclass(slots=True)
-class LabelCount:
+class LabelCount(Struct):
     """How far each list has counted, while the paragraphs of a document are gone through in order."""
 
     labels: ListLabels

@@ -6,7 +6,8 @@ ECMA-376, part 1, 17.11: numbers run through the document unless a section or th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.model.number_forms import LIST_FORMS, counted
 from engross.word.opc.numbers import natural_number
@@ -19,8 +20,7 @@ _USUAL = {"footnotes": "decimal", "endnotes": "lowerRoman"}
 _OWN_MARK = name("w:customMarkFollows")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteNumbers:
+class NoteNumbers(Struct, frozen=True):
     """How notes are numbered, by kind: in which form, and from which number on; a kind that is absent is not known."""
 
     forms: Mapping[str, tuple[str, int]]
@@ -39,8 +39,7 @@ class NoteNumbers:
         return NoteCount(self)
 
 
-@dataclass(slots=True)
-class NoteCount:
+class NoteCount(Struct):
     """How far the notes have been counted."""
 
     numbers: NoteNumbers

@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.word.values.printing import ValueRefused
 
@@ -30,8 +31,7 @@ _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _LEAST_DPI, _MOST_DPI = 20.0, 2400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture: its bytes, its file extension and content type, and the size it has by its own resolution, in EMU.
 
     `orientation` is how its pixels have to be turned or mirrored to be upright, 1 to 8 as Exif counts; the size is that

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from engross.word.model.fields import bare_name
 from engross.word.opc.package import Package
@@ -75,8 +75,7 @@ class Reference(NamedTuple):
         first.set(SPACE, "preserve")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A field whose end is not reached."""
 
     nodes: list[Element] = field(default_factory=list)

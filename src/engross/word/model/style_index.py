@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class StyledList:
+class StyledList(Struct, frozen=True):
     """The list that a paragraph style puts its paragraphs in: its number, its level from 0, and the style's own indent.
 
     `left` is the style's own distance from the margin in twentieths of a point, None if the list gives it; `hanging`
@@ -20,8 +20,7 @@ class StyledList:
     hanging: int
 
 
-@dataclass(frozen=True, slots=True)
-class StyleIndex:
+class StyleIndex(Struct, frozen=True):
     """A template's styles. `ids` finds an id by kind and name in lower case, as ids differ from language to language.
 
     `lists` has the styles that make list items; `headed` the table styles that mark a header row themselves; `table`

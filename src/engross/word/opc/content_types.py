@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.opc.archive import part_key
 from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml, serialise
@@ -18,8 +18,7 @@ MAIN, TEMPLATE = f"{WORD}.document.main+xml", f"{WORD}.template.main+xml"
 _OVERRIDE, _DEFAULT = name("ct:Override"), name("ct:Default")
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTypes:
+class ContentTypes(Struct, frozen=True):
     """The content types of a package: by part, and, for the parts that none is noted for, by file extension."""
 
     parts: Mapping[str, str]

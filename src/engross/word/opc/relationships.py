@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.xml_names import Element, name
@@ -13,8 +14,7 @@ from engross.word.opc.xml_names import Element, name
 _RELATIONSHIP = name("rel:Relationship")
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One line of a relationships part.
 
     `target` is the name of a part as the package spells it; where `external` is true, an address or a place within

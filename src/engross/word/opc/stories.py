@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from engross.problems import WordPlace
 from engross.word.opc.content_types import is_xml
@@ -49,8 +50,7 @@ _SEPARATORS = {"separator": "separator", "continuationSeparator": "continuation 
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A part that holds text: `kind` is body, header, footer, footnotes, endnotes or properties.
 
     `notes` are the identifiers of a part's notes in the order in which the body refers to them, by which Word counts.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Place
 from engross.word.model.contents import Heading, Switches, line_switches, lists_of
@@ -29,8 +30,7 @@ _PLAIN = "let the field show 1, 2, 3 (right-click, Edit Field), or take it out"
 _OF_SECTION = "choose another number format (Insert, Page Number, Format Page Numbers)"
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """How the pages of a body are numbered: the section of each of its blocks, and how sections count."""
 
     sections: dict[Element, Element]

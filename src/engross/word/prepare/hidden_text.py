@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Place, Problem, Severity
 from engross.word.model.formatting.toggles import Toggles
@@ -25,8 +26,7 @@ _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference"
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Hiding:
+class Hiding(Struct, frozen=True):
     """What of a package may be hidden: anything if a style hides text, else what says so itself."""
 
     package: Package

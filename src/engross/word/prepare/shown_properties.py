@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.model.fields import FieldView, fields_in, may_hold_fields
 from engross.word.opc.package import Package
@@ -32,8 +32,7 @@ _STEP = re.compile(r"(?:\w+:)?(\w+)(?:\[\d+\])?$")
 _BINDINGS = (name("w:dataBinding"), name("w15:dataBinding"))
 
 
-@dataclass(frozen=True, slots=True)
-class ShownProperty:
+class ShownProperty(Struct, frozen=True):
     """A property that a field shows: the kind of its part, its element's name, and the name of a custom one."""
 
     kind: str
@@ -98,8 +97,7 @@ def variables(package: Package) -> dict[str, str]:
     return {node.get(name("w:name"), "").casefold(): node.get(VAL, "") for node in nodes}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """All that the fields and the bound controls of a file show of what lies beside its text."""
 
     properties: frozenset[ShownProperty]

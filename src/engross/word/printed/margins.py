@@ -7,7 +7,8 @@ those of any section (ECMA-376, part 1, 17.10).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.print_copy import Margins
 from engross.word.model.styles import is_on
@@ -42,8 +43,7 @@ def page_margins(package: Package, main: str, read: Callable[[Element], str | No
     return tuple(dict.fromkeys(begins)), tuple(dict.fromkeys(others))
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A section: what its headers and footers say, by what they are and on which pages; None if that is not known."""
 
     texts: Mapping[tuple[str, str], str | None]

@@ -6,7 +6,8 @@ What Word does not store stands as a gap: labels of lists, numbers of notes and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.print_copy import GAP, PrintedText
 from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE, first_word
@@ -80,16 +81,14 @@ def _notes(package: Package, kind: str) -> Mapping[str, Element]:
     return {note.get(ID, ""): note for note in root}
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """A field that is open: what its instruction says so far, whether its result is reached, and whether it counts."""
 
     instruction: str = ""
     is_result: bool = False
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A story that is being read: what it says so far, that of its text boxes, and the notes that it refers to."""
 
     styles: StyleSheet

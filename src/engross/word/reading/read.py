@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from engross.problems import FilePlace, Problem, Refused, WordPlace
 from engross.word.model.headings import heading_level
@@ -47,8 +47,7 @@ def read_document(package: Package) -> DocumentText:
     )
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A body that is being read: the headings above, how many tables there were, and the bookmarks that wait."""
 
     file: str

@@ -6,7 +6,8 @@ Words that are formatted as hidden are no text, and words that somebody crossed 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.opc.xml_names import ID, RPR, SDT, TBL, VAL, Element, P, R, T, name, names
 
@@ -24,8 +25,7 @@ _UNREAD_LOOKS = (("hidden", names("w:vanish")), ("crossed", names("w:strike", "w
 _RUN_LOOKS = (("w:rPr/w:highlight", "w:val"), ("w:rPr/w:shd", "w:fill"), ("w:rPr/w:color", "w:val"))
 
 
-@dataclass(slots=True)
-class Words:
+class Words(Struct):
     """What was read of an element so far."""
 
     comments_by_id: Mapping[str, str]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import WordPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph outside of tables: its text, the level of the heading that it is (0 if none), and its bookmarks."""
 
     text: str
@@ -18,8 +18,7 @@ class Paragraph:
     place: WordPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: the grid's columns that it covers, counted from 0, and what it says.
 
     `struck` is what tracked deletions took away and `inserted` what tracked insertions put in; `crossed` is what was
@@ -41,8 +40,7 @@ class Cell:
     is_continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table; `change` is "inserted" or "deleted" if that is tracked and neither accepted nor rejected.
 
     It is "crossed out" where somebody did that by hand to all that the row says.
@@ -69,8 +67,7 @@ class Row:
         return self.change in {"inserted", "deleted"} or any(cell.struck or cell.inserted for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `headings` are the headings that it stands under, the nearest last."""
 
     number: int
@@ -79,8 +76,7 @@ class Table:
     place: WordPlace
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentText:
+class DocumentText(Struct, frozen=True):
     """What a whole document says: its blocks in order, its custom properties, and who saved it.
 
     `application` is what the file says of the program that saved it last; "" if it says nothing. `has_changes` says

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import CodeType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.notes_part import NotesPart
@@ -24,8 +25,7 @@ if TYPE_CHECKING:  # what compiles is not loaded where a compiled template was k
     from engross.word.values.printing import Site
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePart:
+class SourcePart(Struct, frozen=True):
     """One part that tags touch, as Jinja source.
 
     `place` is where it stands as a whole; `holders` and `may_widen` say what a rendering of it may need: see
@@ -39,16 +39,14 @@ class SourcePart:
     may_widen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Part(SourcePart):
+class Part(SourcePart, frozen=True):
     """The same, compiled; `code` is what the template was made of."""
 
     template: JinjaTemplate
     code: CodeType
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file, by name.
 
     `place_of` tells where the tag with a number stands; `sites` are where the tags print, by their numbers; `having`

@@ -6,9 +6,10 @@ A line shows its page only where that is certain without a layout (`_pages`): th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.word.model.contents import Entry, Heading, Switches, line_switches, lists_of, make_line, paragraph_of
 from engross.word.model.fields import Field, complex_fields, fields_in
@@ -43,8 +44,7 @@ _MOST_ON_A_PAGE = 900
 _SHORTEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsPlan:
+class ContentsPlan(Struct, frozen=True):
     """The tables of contents of a template, its styles, by which its headings are told, and the lists they are in."""
 
     contents: Contents

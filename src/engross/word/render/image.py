@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2.runtime import Context
@@ -54,8 +53,7 @@ def image_filter(folder: Path | None) -> Callable[..., Rich]:
     return image
 
 
-@dataclass(frozen=True, slots=True)
-class PictureValue(Rich):
+class PictureValue(Rich, frozen=True):
     """A picture that is put into the text, or in the place of another, with its words."""
 
     picture: Picture

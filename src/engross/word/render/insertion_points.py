@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.word.model.style_index import StyleIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The relationships of one part: the part that holds them, its text cut where new ones go, and what is there.
 
     `known` gives the id of a relationship by its type, target as written and whether it is external; `last` is the
@@ -23,8 +23,7 @@ class Links:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(Struct, frozen=True):
     """A list that paragraphs may belong to: its definition's number, and for each level where it begins to count.
 
     `own` holds, by level, the XML of the levels that the list defines otherwise than its definition; `indents`, for
@@ -38,8 +37,7 @@ class NumberedList:
     indents: Mapping[int, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The lists of a template: the part's text cut where new definitions and new lists go, and the lists by number."""
 
     part: str
@@ -50,8 +48,7 @@ class Numbering:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTypes:
+class ContentTypes(Struct, frozen=True):
     """[Content_Types].xml, cut where new entries go, and the content type of each file extension."""
 
     pieces: tuple[str, ...]
@@ -59,8 +56,7 @@ class ContentTypes:
     defaults: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class InsertionPoints:
+class InsertionPoints(Struct, frozen=True):
     """All that a rendering may add to; `names` are the names of the template's parts in lower case."""
 
     main: str

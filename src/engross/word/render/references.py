@@ -7,9 +7,9 @@ shows it until somebody updates the fields; LibreOffice reads the bookmark.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.problems import Place, Problem, Refused
 from engross.word.model.cross_references import CrossReferences, bookmark_of, reference_fields
@@ -23,8 +23,7 @@ from engross.word.opc.xml_names import SPACE, Element, P, ancestor, drop, make, 
 _ELEMENTS = {"\t": "w:tab", "\n": "w:br", "\x1e": "w:noBreakHyphen", "\x1f": "w:softHyphen"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReferencePlan:
+class ReferencePlan(Struct, frozen=True):
     """The parts of a template that hold cross-references, each with its place, and what tells the numbers they show.
 
     `targets` are the parts other than the body that hold bookmarks they refer to. `sheet` is there only if one shows

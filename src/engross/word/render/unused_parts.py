@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.language.jinja_tokens import STATEMENT
 from engross.word.opc.archive import Packed, deflated, part_key, unpacked
@@ -19,8 +19,7 @@ _BLOCK = re.compile(f"{STATEMENT}((\\w+)[^\n]*)\n")
 _SET = "set"
 
 
-@dataclass(frozen=True, slots=True)
-class UsePlan:
+class UsePlan(Struct, frozen=True):
     """The relationships of a template by part, and those that not every document names.
 
     `unsure` has, by part, the ids of those and, for each, the id to look for in the part's text.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word.opc.package import Package
@@ -31,8 +31,7 @@ _KINDS = {Choice.HEADERS: "header", Choice.FOOTERS: "footer"}
 _MEANT_FOR_TEXT = frozenset({"paragraph", "table"})
 
 
-@dataclass(frozen=True, slots=True)
-class Restyled:
+class Restyled(Struct, frozen=True):
     """A template in the house's style, and what its owner should know of it: warnings and information, no errors.
 
     `is_changed` is false if it had that style already; then the package is the template itself.

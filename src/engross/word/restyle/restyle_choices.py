@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Choice(StrEnum):
@@ -22,8 +23,7 @@ USUAL = frozenset(Choice) - {Choice.HEADERS, Choice.FOOTERS}
 """What is taken if nothing is said: not the headers and footers, as the template's hold tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class RestyleChoices:
+class RestyleChoices(Struct, frozen=True):
     """What to take; `clear_direct` takes direct formatting away, `lose_tags` lets the headers' and footers' tags go."""
 
     take: frozenset[Choice] = USUAL

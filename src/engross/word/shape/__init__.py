@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from typing import TYPE_CHECKING
 
+from engross.records import is_record
 from engross.word.shape.declared import DeclaredShape
 
 if TYPE_CHECKING:  # where a compiled template was kept, nothing asks for its shape
@@ -20,7 +20,8 @@ _DEEPEST_DATE = 2
 def shape_of(shape: object) -> RecordType:
     """Return the shape of the values that a template is rendered with.
 
-    `shape` is a dataclass, a JSON schema of an object with properties as a mapping, or both in one (`DeclaredShape`).
+    `shape` is a dataclass or a Struct of msgspec, a JSON schema of an object with properties as a mapping, or both in
+    one (`DeclaredShape`).
     Raises TypeError for anything else.
     """
     from engross.word.shape.hints import type_of_hint  # noqa: PLC0415  # as above
@@ -31,10 +32,10 @@ def shape_of(shape: object) -> RecordType:
         return shape
     if isinstance(shape, DeclaredShape):
         return shape.as_record()
-    is_class = isinstance(shape, type) and is_dataclass(shape)
+    is_class = isinstance(shape, type) and is_record(shape)
     record = type_of_schema(shape) if isinstance(shape, Mapping) else type_of_hint(shape) if is_class else None
     if not isinstance(record, RecordType):
-        raise TypeError("a shape is a dataclass, or the JSON schema of an object with properties")
+        raise TypeError("a shape is a dataclass, a Struct or the JSON schema of an object with properties")
     return record
 
 

@@ -1,4 +1,4 @@
-"""A dataclass → its shape, read from its type hints: `Annotated[T, "meaning", "example"]` says what a field means."""
+"""A type → its shape, read from its type hints: `Annotated[T, "meaning", "example"]` says what a field means."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import types
 import typing
 from collections import abc
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from engross.records import field_names, is_record
 from engross.word.shape.types import (
     NOTHING,
     TEXT,
@@ -85,7 +85,7 @@ def _of_class(cls: type) -> Type:
         return UNKNOWN
     if issubclass(cls, enum.Enum):
         return _enumeration(cls)
-    if is_dataclass(cls):
+    if is_record(cls):
         return RecordType(in_words(cls.__name__), _key(cls), cache(lambda: _members(cls)))
     if typing.is_typeddict(cls):
         return RecordType(in_words(cls.__name__), _key(cls), cache(lambda: _members(cls)), keyed=True)
@@ -119,7 +119,7 @@ def _key(cls: type) -> tuple[str, str]:
 
 def _members(cls: type) -> Mapping[str, Field]:
     hints = _hints(cls)
-    declared = [field.name for field in fields(cls)] if is_dataclass(cls) else list(hints)
+    declared = field_names(cls) if is_record(cls) else list(hints)
     own = {name: _field(name, hints.get(name, Any)) for name in declared if not name.startswith("_")}
     return {**own, **_described(cls)}
 

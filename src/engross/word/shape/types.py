@@ -6,16 +6,16 @@ Whatever is not known is `Unknown`, of which nothing is ever reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Nothing is known of the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """An empty field (None), or where `missing` is true one that the data do not have at all.
 
     `unsure` is what no type can tell: the first item of a list that may be empty.
@@ -25,8 +25,7 @@ class Nothing:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True, eq=False):
     """A single value: `sort` is text, number, yes or no, date or time.
 
     `words` are all the texts that it can be, if they are known; `python` its type in Python, if there is one.
@@ -34,11 +33,16 @@ class Scalar:
 
     sort: str
     words: tuple[str, ...] = ()
-    python: type | None = field(default=None, compare=False)
+    python: type | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scalar) and (self.sort, self.words) == (other.sort, other.words)
+
+    def __hash__(self) -> int:
+        return hash((self.sort, self.words))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a record, with what the shape says of it; `method` tells that it must be called."""
 
     name: str
@@ -48,8 +52,7 @@ class Field:
     method: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecordType:
+class RecordType(Struct, frozen=True, eq=False):
     """A group of named fields. Two records are the same where their key and what is known of them further are.
 
     `name` is its type as the shape names it. `read` gives its fields, when they are asked for: shapes may be circular.
@@ -59,10 +62,18 @@ class RecordType:
 
     name: str
     key: Hashable
-    read: Callable[[], Mapping[str, Field]] = field(compare=False)
-    keyed: bool = field(default=False, compare=False)
-    others: Type | None = field(default=None, compare=False)
+    read: Callable[[], Mapping[str, Field]]
+    keyed: bool = False
+    others: Type | None = None
     narrowed: tuple[tuple[str, Type], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RecordType):
+            return False
+        return (self.name, self.key, self.narrowed) == (other.name, other.key, other.narrowed)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.key, self.narrowed))
 
     def fields(self) -> Mapping[str, Field]:
         """Return its fields by name, in the order of the shape."""
@@ -73,45 +84,39 @@ class RecordType:
         return replace(self, narrowed=(*(pair for pair in self.narrowed if pair[0] != name), (name, type_)))
 
 
-@dataclass(frozen=True, slots=True)
-class ListType:
+class ListType(Struct, frozen=True):
     """A list; `some` says that it is not empty."""
 
     item: Type
     some: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MapType:
+class MapType(Struct, frozen=True):
     """A mapping from texts to values of one type."""
 
     value: Type
 
 
-@dataclass(frozen=True, slots=True)
-class TupleType:
+class TupleType(Struct, frozen=True):
     """Several values in a fixed order; the names are those by which they can also be called."""
 
     items: tuple[Type, ...]
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MethodType:
+class MethodType(Struct, frozen=True):
     """Something that must be called to give a value."""
 
     result: Type
 
 
-@dataclass(frozen=True, slots=True)
-class MacroType:
+class MacroType(Struct, frozen=True):
     """A macro of the template, by its number."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnionType:
+class UnionType(Struct, frozen=True):
     """One of several types; made by `union` only, so that none of the options is a UnionType or Unknown.
 
     Without options it is the type of what is never reached, such as the other way of a condition that always holds.

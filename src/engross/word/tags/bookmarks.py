@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
+
+from msgspec import Struct, field
 
 from engross.problems import Severity, WordPlace
 from engross.word.model.references import LINK, Reference, references
@@ -28,8 +29,7 @@ _COPIES = names("mc:Choice", "mc:Fallback")
 """What holds the same twice, for newer and older programs: a text box has its bookmarks in both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmarks:
+class Bookmarks(Struct, frozen=True):
     """The bookmarks of a template while it is compiled, by name in small letters, as Word compares them.
 
     `all` are those that the file holds, in any story; `certain` those that every document has. For those in loops,
@@ -48,8 +48,7 @@ class Bookmarks:
     keys: Iterator[int] = field(default_factory=count)
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Struct, frozen=True):
     """The two ends of something, and the key under which a rendering counts it; `copies` is what holds it twice."""
 
     start: Element
@@ -152,8 +151,7 @@ def _beside(sign: Element, node: Element, *, after: bool) -> None:
         place.addprevious(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
+class _Sight(Struct, frozen=True):
     """The order of a story's nodes, and where in it those stand that a reader sees."""
 
     order: Mapping[Element, int]
@@ -186,8 +184,7 @@ def _name(each: _Range, around: tuple[Block, ...], tags: Tags, bookmarks: Bookma
         start.set(_NAME, placeholder(tags, f"{called!r}|_named"))
 
 
-@dataclass(frozen=True, slots=True)
-class Referring:
+class Referring(Struct, frozen=True):
     """A story whose references are settled, and the blocks that each element stands in.
 
     `where` gives the place of a paragraph; `links` are the bookmarks that relationships of the part lead to, by id.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from engross.problems import WordPlace
 from engross.word.model.headings import heading_styles
@@ -37,8 +38,7 @@ class StoryTree(NamedTuple):
         return self.story.kind in _NOTES
 
 
-@dataclass(frozen=True, slots=True)
-class CompilationUnit:
+class CompilationUnit(Struct, frozen=True):
     """A template while it is compiled.
 
     `trees` are its stories, the body first; `headings` the ids of its heading styles; `list_styles` its paragraph

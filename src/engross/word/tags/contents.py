@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Severity, WordPlace
 from engross.word.model.contents import lines_of, lists_of, paragraph_of
@@ -19,8 +20,7 @@ from engross.word.tags.tag_table import Tags
 _EDGES = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The tables of contents of a template: by what the field says, the lines that Word stored, each a paragraph."""
 
     patterns: Mapping[str, tuple[Element, ...]]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.opc.xml_names import Element
 from engross.word.tags.pair import EXITS
 from engross.word.tags.tag_table import CLOSINGS, Tag, Tags, is_mark, number_of
 
 
-@dataclass(slots=True)
-class _Branching:
+class _Branching(Struct):
     """A block: the items of each of its branches; without an else, none of them may be shown.
 
     `ends` keeps what was found to be true at its end, by what is true at its beginning.
@@ -28,8 +28,7 @@ After = Callable[[bool, Element | Tag], bool]
 """What is true before an element or a tag that prints, and that itself → what is true after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """How to follow what is true through a holder's children.
 
     `after` leads past one of them; `merge` (all, any) makes one of what is true at the ends of a block's branches.

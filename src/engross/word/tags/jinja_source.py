@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class JinjaSource:
+class JinjaSource(Struct, frozen=True):
     """Jinja source of one part; `lines[n]` is the number of the tag on line n + 1.
 
     `stray` is a tag's delimiter that stands where no tag is read, with the text around it; usually "".

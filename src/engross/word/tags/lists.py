@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.word.model.style_index import StyleIndex
 from engross.word.opc.numbers import natural_number
@@ -24,8 +25,7 @@ _FALLBACK = name("mc:Fallback")
 """What a text box holds is stored in it a second time, for older programs."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(Struct, frozen=True):
     """The list that a paragraph style belongs to, and the level of the style in it, as the file has them."""
 
     number: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import partial
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.problems import Severity, WordPlace
 from engross.word.model.visible import seen
@@ -28,8 +28,7 @@ _EMPTY = ("all words of this note stand in a condition or a loop: where it gives
           "put the sign of the note in the text into the same {% if … %} or {% for … %}")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     """One note at its reference: a tree of its own, settled."""
 
     reference: Element
@@ -37,8 +36,7 @@ class _Note:
     structure: Structure
 
 
-@dataclass(frozen=True, slots=True)
-class SettledNotes:
+class SettledNotes(Struct, frozen=True):
     """The notes of a part at their references in the body; `is_new` says whether each document has its own."""
 
     tree: StoryTree

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPart:
+class NotesPart(Struct, frozen=True):
     """A part of notes that is written anew for each document: `head` and `tail` are what stands around the notes."""
 
     part: str

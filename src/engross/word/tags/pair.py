@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import TBL, TR, Element, P, R, T, ancestor, drop
@@ -24,8 +25,7 @@ DEEPEST = 18
 """How deep blocks may stand in each other: Python nests no more loops than that."""
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(Struct, eq=False):
     """A block of a template: the marks of its opening, middle and closing tags, in order."""
 
     word: str

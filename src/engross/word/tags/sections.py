@@ -5,7 +5,7 @@ A section's paper and headers stand at its end. Where that is left out, what sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import PPR, SECTPR, TBL, Element, P, name
@@ -16,8 +16,7 @@ _MADE_ELSEWHERE = frozenset({"macro", "call", "set"})
 """The blocks whose content stands where it is printed."""
 
 
-@dataclass(slots=True)
-class _Branching:
+class _Branching(Struct):
     """An open block: is a section begun where it opens, what do its branches end, and do they end that section?"""
 
     begun: bool

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.model.headings import heading_level
 from engross.word.model.references import FIELD, FIELD_KIND, INSTR, INSTRUCTION, SIMPLE
@@ -28,8 +28,7 @@ _SHAPELESS = frozenset({"mergeformat", "charformat"})
 """What is said of a result's looks, and not of its form."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence:
+class _Sequence(Struct, frozen=True):
     """A SEQ field: what it counts, in small letters, its switches, and the texts of its stored result.
 
     `end` is its last character, with `is_separated` if the result has a place before it; None for a simple field.

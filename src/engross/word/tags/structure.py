@@ -6,8 +6,9 @@ Also what follows from the blocks: lists that begin anew, and numbers that are m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from engross.problems import WordPlace
 from engross.word.model.references import inner_links
@@ -26,8 +27,7 @@ from engross.word.tags.tag_table import ATTRIBUTE_MARK, Tags
 from engross.word.tags.unsupported_places import report_split_fields
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """What became of a tree: the properties of what each lifted tag replaced, by its number; whether it has blocks.
 
     `within` are the blocks that each element stands in; None if that could not be said.

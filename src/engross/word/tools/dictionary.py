@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from engross.word.shape import shape_of
 from engross.word.shape.hints import parameter_of, type_of_hint
@@ -35,8 +37,7 @@ _FEW = 6
 _SIMPLE = {"text": "text", "number": "number", "yes or no": "yes or no", "date": "date", "time": "time"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEntry:
+class FieldEntry(Struct, frozen=True):
     """One field: `group` says where it belongs, `type` is in an author's words, `write` is the tag that gives it."""
 
     group: str
@@ -51,8 +52,7 @@ class FieldEntry:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reached:
+class _Reached(Struct, frozen=True):
     """A record, the words before its fields' names, and where it is found."""
 
     record: RecordType
@@ -61,7 +61,7 @@ class _Reached:
 
 
 def dictionary(type_: object, filters: Filters | None = None) -> tuple[FieldEntry, ...]:
-    """Return every field that a template can use with values of this type (a dataclass or a JSON schema).
+    """Return every field that a template can use with values of this type (a dataclass, a Struct or a JSON schema).
 
     Each record is told once, where it is reached first, from the top downwards. `filters` are the filters handed in
     with the template: if one takes just what a field holds, the field is written with it.

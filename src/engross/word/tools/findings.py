@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Problem, Severity, WordPlace
 
 _EXCERPT = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found by a rule; findings with the same `cause` become one problem, and each `cause` is unlike others.
 
     `what` is what comes more than once, in the singular and the plural, such as ("paragraph", "paragraphs").

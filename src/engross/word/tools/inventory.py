@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.problems import WordPlace
 from engross.word.model.headings import heading_styles
@@ -19,8 +19,7 @@ from engross.word.tags.tag_scanner import scan
 from engross.word.tags.tag_table import Tags
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTag:
+class ListedTag(Struct, frozen=True):
     """One tag: the kind of story it stands in, how it reads, and its place."""
 
     kind: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -33,8 +32,7 @@ _TOO_LONG = re.compile(f">[^<]{{{MOST_TEXT + 1}}}")
 """A text that XML's readers refuse, as one that is there to use up their memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment(Rich):
+class Fragment(Rich, frozen=True):
     """XML that a macro or a block variable made: paragraphs, rows, cells, runs, or text with breaks."""
 
     xml: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from numbers import Number
@@ -15,7 +14,9 @@ from jinja2 import Undefined
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import escape
+from msgspec import Struct
 
+from engross.records import is_record
 from engross.word.values.docxtpl_objects import in_place_of
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -87,8 +88,7 @@ PLAIN = Site("plain")
 """Where only plain text can be printed, and nothing is known of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rich:
+class Rich(Struct, frozen=True):
     """A value that makes its own XML at the site: `make(state, site)` gives it.
 
     `kind` is "block" (paragraphs and tables), "rows", "cells", "run" (whole runs), "text" (what may stand in a run,
@@ -217,7 +217,7 @@ def kind_of(value: object) -> str:
     if words_of_type and not hasattr(value, "_fields"):  # a tuple whose items have names has one itself
         return words_of_type
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__).lower()
-    return words if hasattr(type(value), "__dataclass_fields__") else f"{words} object"
+    return words if is_record(type(value)) else f"{words} object"
 
 
 def a_kind_of(value: object) -> str:

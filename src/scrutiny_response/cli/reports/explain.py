@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from scrutiny_response.cli.reports.report import Report, answer
 from scrutiny_response.use_cases.explain import Explanation, Sense

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
 from engross.problems import Problem
@@ -30,8 +30,7 @@ _BY = "The name and the role. For example, Struan Bell, link inspector"
 _A_DAY = "For example, 1 2 2027"
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """A kind of event: what its page and its button are called, what is said of it there, and what is asked first."""
 
     title: str

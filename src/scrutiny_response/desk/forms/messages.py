@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.answers import PARTS
@@ -29,8 +29,7 @@ _FILE = re.compile(
 """A file of the cycle in a message; only in its own folder may its name have blanks, as words stand before others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What is said of a field, and the fragment that leads there; `is_error` if it keeps the file from being used.
 
     `parts` are the fields of a date that are wrong, if not all are.

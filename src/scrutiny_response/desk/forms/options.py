@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.desk.forms.questions import Option
 from scrutiny_response.desk.forms.shape import part_at
@@ -16,8 +17,7 @@ from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What options are taken from: the framework, the names of the templates, the file's values, the level's id.
 
     `declared` are the values of the office's own, of which there are questions too.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from scrutiny_response.desk.forms.shape import Part
 from scrutiny_response.desk.forms.surface import on_a_page, spelled_in
@@ -26,8 +27,7 @@ class Kind(StrEnum):
     CHECKS = "checks"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One of the answers that can be chosen."""
 
     value: str
@@ -35,8 +35,7 @@ class Option:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A question about the value at a path.
 
     `common` is what the cycle's settings say, which stands if nothing is answered; `may_be_none` offers to say that

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scrutiny_response.intake.declarations import FURTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A page of questions: the paths of their values, and the lists that belong to it, each of which has a page."""
 
     slug: str
@@ -18,16 +17,14 @@ class Section:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Sections under a heading of the task list."""
 
     title: str
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """How a list is shown: its title, what one item is called, and which of its keys tell items apart."""
 
     title: str

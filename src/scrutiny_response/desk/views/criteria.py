@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -27,8 +28,7 @@ from scrutiny_response.use_cases.cycle_view import changes, level_now
 from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A criterion with its questions: the answer, the evidence, where that is found."""
 
     criterion: Criterion

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from msgspec import Struct
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
@@ -26,8 +26,7 @@ _NOT_DETERMINED = "Not yet determined"
 _STATES = ("to mend", "in order", "issued", "late")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One partnership in the table; `order` is by what its columns are sorted.
 
     It `waits` if nothing is wrong with it but with the settings.

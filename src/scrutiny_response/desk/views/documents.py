@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
@@ -40,8 +41,7 @@ MADE = frozenset({_DONE[Action.WRITTEN][0], _AS_IT_WAS[0]})
 """What is said of a document that lies there as it should after a run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document: its path in the output folder, what is said of it, why, and whether it lies there, and a PDF."""
 
     path: str
@@ -52,8 +52,7 @@ class Document:
     pdf: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What became of one partnership."""
 
     slug: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
@@ -37,8 +37,7 @@ REPLY_BY = Question(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that is due, and the name of the partnership in addresses."""
 
     slug: str
@@ -72,8 +71,7 @@ class Entry:
         return f"{what} {self.item.action}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A letter that the record asks for: of which partnership, what it is called, and the name of its document."""
 
     one: Partnership

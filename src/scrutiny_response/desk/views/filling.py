@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -27,8 +27,7 @@ from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Changed, Values, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A question with two answers: what the file says now, and what was answered on a page that is older."""
 
     label: str

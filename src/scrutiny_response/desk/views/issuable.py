@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from engross.days import spelled
@@ -46,8 +47,7 @@ _AS_EDITED = Question(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A document that is issued: what it is called, on which day, and who approved it."""
 
     name: str
@@ -55,8 +55,7 @@ class Standing:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A document that can be chosen, whether it is to begin with, and whether it is for nobody outside."""
 
     name: str
@@ -64,8 +63,7 @@ class Choice:
     is_internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Issuable:
+class Issuable(Struct, frozen=True):
     """What a page shows of a partnership's documents in the record.
 
     `against` is what keeps documents from being issued as they lie today, `doubts` what has to be accepted, each with

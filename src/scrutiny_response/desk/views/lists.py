@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
@@ -22,8 +23,7 @@ from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list of a file: its path, how it is shown, and its items."""
 
     about: Subject

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
@@ -19,8 +19,7 @@ from scrutiny_response.desk.views.unasked import UNASKED, unasked
 from scrutiny_response.use_cases.editing import Values, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A section in the list, and how far it is: the word, and whether somebody should look at it."""
 
     section: Section

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PureWindowsPath
 from secrets import token_hex
@@ -13,6 +12,7 @@ from typing import Any
 
 import yaml
 from markupsafe import Markup, escape
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -38,8 +38,7 @@ _OWN = frozenset({_ANSWERS, _LEFT_OUT})
 _ROW = (("new", "A new action"), ("continued", "It goes on with the action above"), ("ignored", "No action at all"))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question about a returned plan: its place on the page, the name of its field, its words, where, the options."""
 
     id: str

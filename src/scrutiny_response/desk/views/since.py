@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -46,8 +46,7 @@ _SETTLING = frozenset({PlanAccepted.kind, PlanReturned.kind})
 _NOTED = "Written into the record: {}."
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(Struct, frozen=True):
     """An event that is noted: its kind, the assessment that it is of, and what is asked about it."""
 
     kind: str
@@ -147,7 +146,7 @@ def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str
     errors = [*wrong, *errors]
     if errors or day is None:
         return errors
-    words = {field.name for field in fields(noting.Said)}
+    words = frozenset(noting.Said.__struct_fields__)
     details = noting.Said(on=day, **{name: answer for name, answer in answers.items() if name in words})
     try:
         noting.note(Path(one.file), about.kind, details)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 
 from engross import paths
@@ -32,8 +32,7 @@ _FIRST_KEYS = {"assessment": b"reference:\n", "cycle": b"inspection:\n"}
 _NEW_CYCLE_FILE = b"# What is the same for every partnership of this cycle.\ninspection:\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """A file that is filled in: its kind, its name in addresses, its content, and what is wrong with it.
 
     `located` says which value a problem is about, `common` what the cycle file says for it, `partnership` what follows

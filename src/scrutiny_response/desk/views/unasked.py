@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from engross.problems import Problem
 from scrutiny_response.desk.forms.messages import told
@@ -18,8 +18,7 @@ UNASKED = frozenset({"unknown-key", "unknown-criterion"})
 """The problems that say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unasked:
+class Unasked(Struct, frozen=True):
     """A value that no page asks for: its path as a form sends it, what it is called in the file, and what is said."""
 
     path: str

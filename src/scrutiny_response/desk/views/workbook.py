@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
@@ -27,8 +27,7 @@ _TAKE = "take "
 """With what the name of a field begins that says whose answer is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What would become, or became, of one sheet; `asked` are the cells for which both sides have changed.
 
     Each of these has its place on the page, the name of its field and its words.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
@@ -32,8 +33,7 @@ class Contradiction(NamedTuple):
     other: DataPath = ()
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
     There is an indication only if all of them fit and none is empty, as what stands in for a refused one is.

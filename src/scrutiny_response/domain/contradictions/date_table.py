@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """One line of the table: the `earlier` of two dates is never after the `later`; the same day is no contradiction.
 
     What is said of it stands at the `later` one, or at the `earlier` where `at_earlier`. In `message` and `hint`,

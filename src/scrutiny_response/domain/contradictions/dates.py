@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.bank_holidays import LAST_YEAR

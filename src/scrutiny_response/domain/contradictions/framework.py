@@ -17,7 +17,7 @@ def in_framework(framework: Framework) -> list[Contradiction]:
     numbers are given once, and only known levels and known words are named. In the order of the file.
     """
     contradictions = [*_repeated(framework), *_bands(framework), *_orders(framework), *_names(framework)]
-    keys = list(Framework.__dataclass_fields__)
+    keys = list(Framework.__struct_fields__)
     return sorted(
         contradictions,
         key=lambda contradiction: (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
 from scrutiny_response.domain.further import Further
@@ -69,11 +70,11 @@ def _collect(path: Steps, value: Any, found: list[Written]) -> None:
 
 
 class _Fields(dict[type, tuple[str, ...]]):
-    """By type, the fields of a dataclass in which texts may stand; none of any other type."""
+    """By type, the fields of a Struct in which texts may stand; none of any other type."""
 
     def __missing__(self, kind: type) -> tuple[str, ...]:
         left_out = NAMES | {"criterion"} if kind is CriterionAnswer else NAMES
-        names = (field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else ()
+        names = (name for name in kind.__struct_fields__ if name not in left_out) if issubclass(kind, Struct) else ()
         self[kind] = tuple(names)
         return self[kind]
 
@@ -82,7 +83,7 @@ _FIELDS = _Fields()
 
 
 class _Held(dict[type, Callable[[Any], Iterable[Any]]]):
-    """By type, what gives the values in which texts may stand: all of a dataclass in one call."""
+    """By type, what gives the values in which texts may stand: all of a Struct in one call."""
 
     def __missing__(self, kind: type) -> Callable[[Any], Iterable[Any]]:
         names = _FIELDS[kind]

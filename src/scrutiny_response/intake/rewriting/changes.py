@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from scrutiny_response.intake.rewriting.brackets import Wanted, rebuilt
 from scrutiny_response.intake.rewriting.inner_texts import changed_lines
@@ -17,8 +18,7 @@ from scrutiny_response.intake.tree import Source, Text
 from scrutiny_response.intake.yaml_text import composed
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a value stands: its part, the offset from which it may stand, and the manner of what stands there."""
 
     part: Part

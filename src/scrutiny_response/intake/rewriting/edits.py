@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.intake.rewriting.values import NewValue
 from scrutiny_response.intake.tree import DataPath
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """A value at a path: in place of the one there, or anew, with the keys on the way that there are not."""
 
     path: DataPath
     value: NewValue
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """The key or the item at a path is taken out."""
 
     path: DataPath
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """A new item stands at a path, whose last step is its position, before the one that stood there."""
 
     path: DataPath
     value: NewValue
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """The item at a path goes to another position of its list, counted when it is taken out."""
 
     path: DataPath

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from scrutiny_response.intake.rewriting.original import Original
 from scrutiny_response.intake.rewriting.values import Value, yes_or_no
 from scrutiny_response.intake.tree import EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key of a map with its value, or an item of a list: where it begins and ends, and where its value may stand.
 
     `behind` is the offset behind the colon or the dash; within brackets an item has none, and begins there.
@@ -28,8 +27,7 @@ class Entry:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A value as it is written; `column` is where the keys of a map or the dashes of a list stand."""
 
     node: Any

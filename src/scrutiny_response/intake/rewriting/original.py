@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from scrutiny_response.intake.yaml_text import JSON_PAIR, JSON_pair_joined
 
@@ -23,8 +24,7 @@ class Splice(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A text as it lies in its file, as it is read, and how far the one is behind the other from where on."""
 
     written: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.intake.rewriting.values import Value, YesNo
 from scrutiny_response.intake.tree import Map, Source, Text
@@ -22,16 +23,14 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What stands on the line of a key or a dash, and the lines below it."""
 
     head: str
     body: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a value is to be written: within brackets or not, as JSON or YAML, and how far its lines are indented."""
 
     indent: int = 0

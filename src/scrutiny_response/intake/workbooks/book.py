@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, has_error
@@ -30,8 +31,7 @@ _NEEDED = frozenset({"partnership", "addressee", "inspection"})
 """The groups that an assessment must have: of the others, nothing is asked while they are empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet that was read: which file it is, what it says, in which cells, and what could not be taken."""
 
     name: str
@@ -46,8 +46,7 @@ class Sheet:
         return has_error(self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A workbook that was read; `problems` are those of the workbook as a whole."""
 
     path: Path

@@ -10,10 +10,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from engross import paths
 from engross.files import read_file
@@ -46,16 +47,14 @@ class Typed(Enum):
     FAULT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What stands in a cell, as text: of a date year-month-day, with the time if there is one."""
 
     typed: Typed
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A sheet's name and its cells that hold something, by row and column, counted from 1."""
 
     name: str

@@ -6,10 +6,12 @@ The words are the schema's; only which keys stand together, and in what order, i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.further import Declarations
@@ -60,8 +62,7 @@ class Kind(Enum):
     """Several words with commas between, which are a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What one cell holds: the key, its words, and what may be chosen; a list's items have no key."""
 
     key: str
@@ -72,8 +73,7 @@ class Column:
     is_long: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One question with one answer."""
 
     path: DataPath
@@ -88,8 +88,7 @@ class Field:
         return ".".join(map(str, self.path))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A list with a row for each item; with `rows`, one of a fixed set of keys, each with its words."""
 
     path: DataPath
@@ -118,8 +117,7 @@ class Table:
         return not self.columns[0].key
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading with what stands below it."""
 
     title: str
@@ -130,8 +128,7 @@ class Section:
         return f"# {self.title}"
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """All sections of a sheet."""
 
     sections: tuple[Section, ...]

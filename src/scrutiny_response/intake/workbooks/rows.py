@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.intake.workbooks.form import Field, Form, Section, Table
 
@@ -15,8 +16,7 @@ Known = Section | Field | tuple[Table, str] | str
 """What a row is: a heading, a question, a row of a table (with its key; empty for its heads), or another key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of a sheet; `labels` has the words that belong to each key."""
 
     by_key: dict[str, Known]

@@ -8,8 +8,9 @@ above it. So rows and columns may be moved, sorted and put in between.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from engross.problems import CellPlace, Problem, Severity
 from scrutiny_response.intake.located import Entered, cell_name
@@ -25,8 +26,7 @@ KEY, QUESTION, ANSWER, HELP = "Key", "Question", "Answer", "Help"
 _ANEW = "write the workbook anew, and copy the answers into it"
 
 
-@dataclass(slots=True)
-class SheetReading:
+class SheetReading(Struct):
     """What a sheet says: `values` with None for cells that are empty, and the cell of each path."""
 
     sheet: str

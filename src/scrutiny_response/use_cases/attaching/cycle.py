@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import paths
 from engross.files import hash_of
@@ -103,8 +105,7 @@ def _in_order(groups: Sequence[Group], readings: Sequence[Reading]) -> tuple[Att
     return tuple(sorted(outcomes, key=lambda outcome: places[outcome.file]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Where results go, where they are staged, the PDFs of plans, what is wanted, and what was issued."""
 
     folder: Path

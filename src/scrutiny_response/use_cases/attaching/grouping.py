@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import paths
 from engross.days import spelled
@@ -17,8 +19,7 @@ from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOu
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One assessment file on its way: its outcome so far, and its appendices; none if there is nothing to attach.
 
     `report` is the report that it names, also if it is refused; None if it names none, or that is not known.
@@ -34,8 +35,7 @@ class Member:
         return replace(self, outcome=replace(self.outcome, problems=(*self.outcome.problems, *problems)))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The assessments that name one report, and where the result belongs in the output folder.
 
     There is no job if one of them is refused, or none names a report.

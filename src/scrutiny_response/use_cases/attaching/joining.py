@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import pdf, temporary
 from engross.internal_errors import guard
@@ -25,8 +27,7 @@ PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 """The PDF of each Word plan of a PDF report, or the problem with it, by the report and the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A report with its plans: the file's bytes, what its reader should know, and what became of each plan.
 
     `headings` are those of the appendices.

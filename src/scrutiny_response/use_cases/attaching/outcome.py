@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from engross.problems import Problem, has_error
 
@@ -16,8 +17,7 @@ class Became(StrEnum):
     THERE = "already there"
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedPlan:
+class AttachedPlan(Struct, frozen=True):
     """One plan, by its path, with what is said of its state and what became of it."""
 
     path: str
@@ -25,8 +25,7 @@ class AttachedPlan:
     became: Became = Became.ATTACHED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachOutcome:
+class AttachOutcome(Struct, frozen=True, kw_only=True):
     """What became of one assessment file, or of one pair of files, whose `file` is the report.
 
     `reference` and `partnership` are empty if they are not known, `report` if none is named, `plans` if there was none

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import paths, pdf
 from engross.files import hash_of
@@ -14,8 +15,7 @@ from engross.word import for_conversion
 from scrutiny_response.store import staging, whole_files
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The PDF of a result, or None if there is none, and what is told of it."""
 
     data: bytes | None = None

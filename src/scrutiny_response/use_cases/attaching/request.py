@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Attachment
 
 WORD, PDF = ".docx", ".pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """A plan on disk, how it is attached, and the key that tells it from others; empty if it is not known.
 
     `is_sheet` says that it is a page that goes with the appendices, `is_list` that it is their list, which stands
@@ -31,8 +31,7 @@ class Appendix:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A report on disk, and its appendices in order."""
 
     report: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.labels import WORDS, as_compared, read_label, without_label
 from engross.word import Template
@@ -20,8 +22,7 @@ _LIST, _COVER = "appendices", "/cover"
 """The key of a list of appendices, and what the key of a cover sheet ends with."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetChoices:
+class SheetChoices(Struct, frozen=True):
     """The template of the list and that of the cover sheets; None for those that are not wanted."""
 
     list: Path | None = None
@@ -31,8 +32,7 @@ class SheetChoices:
         return bool(self.list or self.cover)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedAppendix:
+class ListedAppendix(Struct, frozen=True, kw_only=True):
     """One appendix, as its heading in the report names it."""
 
     heading: Annotated[str, "Its heading in the report", "Appendix C: Improvement plan"]
@@ -42,8 +42,7 @@ class ListedAppendix:
     state: Annotated[str, "How far it has come, where it is not issued; else empty", "Draft"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppendixPage:
+class AppendixPage(Struct, frozen=True, kw_only=True):
     """What these pages may say."""
 
     report: Annotated[str, "The name of the report's file without its ending", "JI-2026-09"]
@@ -58,8 +57,7 @@ def check_templates(choices: SheetChoices) -> None:
         _template(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What the pages say of all appendices of the result, those of earlier runs too, and of the job's own, in order."""
 
     appendices: tuple[ListedAppendix, ...]

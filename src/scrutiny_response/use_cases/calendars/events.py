@@ -7,10 +7,11 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.dates_now import dates_now
@@ -39,8 +40,7 @@ Alarm = Length | Literal["none"] | None
 """How long before each date calendars remind of it; None if that is as the assessments say."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedAssessment:
+class DatedAssessment(Struct, frozen=True):
     """An assessment with its file, as a path from the output folder, and the events of its reference."""
 
     assessment: Assessment

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from engross.problems import Problem
 from scrutiny_response.intake.file_names import CALENDARS, is_own
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFiles:
+class KnownFiles(Struct, frozen=True):
     """What a run knows of the files that are there: those it accepted, and the references of those it refused.
 
     `is_whole` is false if the reference of a refused one could not be read: then it may be anybody's.

@@ -6,9 +6,11 @@ import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engross import paths
 from engross.problems import Problem, Refused, in_order
@@ -54,8 +56,7 @@ class RefusedFile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Calendars:
+class Calendars(Struct, frozen=True):
     """What became of it: the paths in the output folder that were written, and what was refused.
 
     `unchanged` is how many calendars lie there that say the same as before, and `dates` how many dates there are.
@@ -80,8 +81,7 @@ class _Dates(NamedTuple):
     dates: int
 
 
-@dataclass(slots=True)
-class _Noted:
+class _Noted(Struct):
     """What was noted of each file by its number, most of it in a temporary file.
 
     `files` has the numbers of those with one calendar by its path; paths that are one file's on some disks are one.

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.filters import initial_capital
@@ -25,8 +26,7 @@ _NO_LINE = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff]")
 """What the name of a file may hold on some disks, and no line of a calendar may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An event before its version has a number: the day it begins on, its UID, and its text to either side of that.
 
     `stamp` is midnight of the letter that says so.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import paths
 from scrutiny_response import resources
@@ -14,8 +15,7 @@ from scrutiny_response.intake.file_names import own_templates
 from scrutiny_response.use_cases.generate import Sources
 
 
-@dataclass(frozen=True, slots=True)
-class CycleFolder:
+class CycleFolder(Struct, frozen=True):
     """The folder that `scrutiny init` made: what the commands work on when they are typed in it."""
 
     root: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Criterion, Framework
@@ -13,8 +14,7 @@ from scrutiny_response.store.outcome import LevelName, level_name
 from scrutiny_response.use_cases.editing import Values, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """One other answer to one criterion, and the level that it would indicate; None if none is determined then."""
 
     criterion: Criterion
@@ -22,8 +22,7 @@ class Tried:
     level: LevelName | None
 
 
-@dataclass(frozen=True, slots=True)
-class LevelNow:
+class LevelNow(Struct, frozen=True):
     """The indicated level with its reasons, and how many answers are not given yet."""
 
     level: LevelName | None

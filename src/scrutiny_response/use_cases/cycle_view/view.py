@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engross.problems import Problem, Refused
 from scrutiny_response.domain.assessment import State
@@ -36,8 +38,7 @@ from scrutiny_response.use_cases.editing import Values, value_at
 from scrutiny_response.use_cases.recording import history_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partnership:
+class Partnership(Struct, frozen=True, kw_only=True):
     """One assessment file as it lies: its bytes, what it says itself, and all that follows from it.
 
     `slug` is the file's name without its ending. `values` is None if the file cannot be read to its end. `paths` says
@@ -91,8 +92,7 @@ class Partnership:
         return value if isinstance(value, str) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommonFile:
+class CommonFile(Struct, frozen=True, kw_only=True):
     """The cycle file as it lies; without data if there is none, without values if it cannot be read to its end."""
 
     file: str
@@ -103,8 +103,7 @@ class CommonFile:
     declared: Declarations = ()
 
 
-@dataclass(slots=True)
-class CycleView:
+class CycleView(Struct):
     """What stands in a cycle's folder; it remembers what it read, by the bytes."""
 
     folder: CycleFolder

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.files import hash_of
 from engross.problems import Problem, Refused
@@ -14,8 +15,7 @@ from scrutiny_response.store import whole_files
 _ONE_AT_A_TIME = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """Somebody else has changed the file meanwhile: the bytes that lie there now."""
 
     data: bytes

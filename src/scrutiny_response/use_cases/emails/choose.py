@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from engross import paths, pdf
 from engross.files import hash_of

@@ -6,9 +6,10 @@ A draft that holds what is not to be sent any more is taken away; one that someb
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, has_error

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.problems import Problem
 from scrutiny_response.domain.event_parts import Recipient, Stage
@@ -23,8 +24,7 @@ class EmailState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmailOptions:
+class EmailOptions(Struct, frozen=True, kw_only=True):
     """Which drafts are made: of documents at a stage, with templates and a framework in place of those shipped.
 
     `record` is the folder of the record, in place of the one in the cycle's folder; `documents` are the names of those
@@ -38,8 +38,7 @@ class EmailOptions:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """One file of a draft: what it is called there, its bytes, and whether it is a PDF."""
 
     name: str
@@ -47,8 +46,7 @@ class Attached:
     is_pdf: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mailed:
+class Mailed(Struct, frozen=True):
     """One document of a draft: its name, its title, the hash of its Word file, the day of issue, and its files."""
 
     name: str
@@ -58,8 +56,7 @@ class Mailed:
     issued_on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmailOutcome:
+class EmailOutcome(Struct, frozen=True, kw_only=True):
     """One reference: what became of it, to whom what goes, its draft's path, and what is wrong or to be known."""
 
     file: str
@@ -81,8 +78,7 @@ class EmailOutcome:
         return self.state is EmailState.REFUSED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmailRun:
+class EmailRun(Struct, frozen=True, kw_only=True):
     """What became of all references, the files that say who gets what, and what is wrong with the cycle as a whole.
 
     `told` is what was done with drafts of no assessment.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueOptions:
+class IssueOptions(Struct, frozen=True, kw_only=True):
     """How documents are issued: on which day, who approved it, and what of it is accepted.
 
     Without `approved_by` nothing is changed: it is only said what is ready. `accept` are identifiers of what

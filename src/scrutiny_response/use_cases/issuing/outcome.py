@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from engross.problems import Problem
 
@@ -18,8 +19,7 @@ class IssueState(StrEnum):
     NOT_READY = "not ready"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueOutcome:
+class IssueOutcome(Struct, frozen=True, kw_only=True):
     """One reference: what became of it, which documents, the event's file, and what is wrong.
 
     `words` is what its record says, such as "issued on 7 December 2026"; `documents` are the names of those that are

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import paths
 from engross.files import hash_of
@@ -22,8 +24,7 @@ from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
 from scrutiny_response.use_cases.recording import Names, add_event, history_of, writing_refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
+class Sending(Struct, frozen=True, kw_only=True):
     """One document as it is sent: its name, its date, where it lies in the output folder, its bytes and its PDF's.
 
     The rest is what an event says of it; `letter` is how it was asked for if it answers an event.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
@@ -22,8 +23,7 @@ from scrutiny_response.use_cases.issuing.unfinished import last_withdrawal, left
 from scrutiny_response.use_cases.recording import add_event, earlier_than, history_of, writing_refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawOptions:
+class WithdrawOptions(Struct, frozen=True, kw_only=True):
     """How documents are withdrawn: on which day, why, who approved it, and which ones (none named: all that stand)."""
 
     on: dt.date

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.problems import Problem, Refused
 from scrutiny_response.generate.records import Records
@@ -21,8 +22,7 @@ OVERVIEW = Path("output/overview.html")
 """Where the page lies if nobody says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenOverview:
+class WrittenOverview(Struct, frozen=True):
     """What became of it: the files that were written, what they say, and what kept one from being written."""
 
     files: tuple[Path, ...] = ()

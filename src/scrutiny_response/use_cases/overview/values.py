@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from engross.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """Whether one condition is met for one partnership, by a word and by a shape, never by colour alone."""
 
     condition: Annotated[str, "The condition with its number", "1. Self-assess accurately"]
@@ -19,8 +19,7 @@ class Mark:
     criteria: Annotated[str, "How many criteria are met", "2 of 3"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One partnership whose assessment could be read."""
 
     reference: Annotated[str, "Our reference", "PSR-2026-014"]
@@ -33,16 +32,14 @@ class Line:
     marks: Annotated[tuple[Mark, ...], "Its conditions, in the framework's order"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """The partnerships at one level of support, or whose level is not determined."""
 
     level: Annotated[str, "The level's name, or that it is not determined"]
     lines: Annotated[tuple[Line, ...], "The partnerships; there may be none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """A partnership for which the decided level or the second indicator says other than what is indicated."""
 
     line: Annotated[Line, "The partnership"]
@@ -50,8 +47,7 @@ class Difference:
     rationale: Annotated[str, "The reason that was given; empty if none was"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One dated entry of one partnership, as it stands now."""
 
     date: Annotated[dt.date, "The day, or the first day of a period", "2027-02-01"]
@@ -62,24 +58,21 @@ class Entry:
     notes: Annotated[str, "What is proposed, moved or extended; empty if nothing is"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
+class Month(Struct, frozen=True, kw_only=True):
     """A month in which something is due."""
 
     name: Annotated[str, "The month and the year", "February 2027"]
     entries: Annotated[tuple[Entry, ...], "What is due in it, by date"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A part of a bar: how many actions stand so, and a pattern that tells it from the others."""
 
     stands: Annotated[str, "How they stand: completed, due, slipped, overdue or left open", "completed"]
     number: Annotated[int, "How many actions stand so", "2"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, frozen=True, kw_only=True):
     """How far one partnership has come with its plan, by the record; what is late only where a day was given."""
 
     line: Annotated[Line, "The partnership"]
@@ -90,16 +83,14 @@ class Progress:
     number: Annotated[int, "How many actions it has", "5"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """An assessment file that is not accepted."""
 
     file: Annotated[str, "The file", "inputs/strathlorne.yaml"]
     problems: Annotated[tuple[str, ...], "What is wrong with it, each in a sentence"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """The cycle at a glance."""
 
     lines: Annotated[tuple[Line, ...], "The partnerships, in the order of their references"]

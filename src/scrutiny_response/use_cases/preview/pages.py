@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import pdf
 from engross.pdf import Page, WordFile, page_pictures, require_poppler
@@ -26,8 +28,7 @@ _TOLD = {"font-missing", "pdf-differs"}
 """The warnings about a PDF that say something of the template."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Struct, frozen=True, kw_only=True):
     """What a template makes of an assessment.
 
     `file` and `sample` are the paths of the two. `is_filled` is false if the template could not be filled, so that

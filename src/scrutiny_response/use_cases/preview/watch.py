@@ -10,9 +10,10 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross import files
 
@@ -29,8 +30,7 @@ Signature = tuple[int, int]
 """When a file was last changed, and its size. Which file it is does not count: some drives say another at each look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Struct, frozen=True):
     """One save: the whole content; or, if `data` is None, a wait that is long enough to be told."""
 
     data: bytes | None

@@ -16,9 +16,10 @@ our plan.docx:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import nearest_hint, one_of
@@ -38,8 +39,7 @@ IGNORED = "ignored"
 ROWS = ("new", "continued", IGNORED)
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What was answered for one file: whose plan it is, what is accepted, and what actions and rows are.
 
     `status_column` is the header of the column in which the statuses stand, if more than one could be meant;

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.word.reading import Cell, Row, Table
 from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan
@@ -28,8 +30,7 @@ class Rival(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What the columns of a table hold, by role, as the grid's columns.
 
     `heads` are the roles of its header row's cells, `doubtful` are roles whose words stand under another header.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.word.reading import Row
 from scrutiny_response.use_cases.returned.columns import Columns
@@ -13,8 +14,7 @@ from scrutiny_response.use_cases.returned.values import Part
 _ROLES = ("progress", "evidence", "status", "noted by")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a progress log: the actions that it names, what it says in one text, and its status."""
 
     references: tuple[str, ...]

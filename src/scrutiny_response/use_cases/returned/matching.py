@@ -6,7 +6,8 @@ A row is found by its bookmark, then by its reference, then by its words. Where 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engross.problems import Problem, Severity, WordPlace
 from scrutiny_response.use_cases.returned.rows import PlanRow
@@ -17,8 +18,7 @@ TAKEN_OUT = "taken out"
 """The answer that an action is no longer part of the plan."""
 
 
-@dataclass(slots=True)
-class Matching:
+class Matching(Struct):
     """The rows by the references of their actions, rows that are new, and the questions so far."""
 
     rows: dict[str, list[PlanRow]] = field(default_factory=dict)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated
+
+from msgspec import Struct
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused
@@ -20,8 +21,7 @@ TEMPLATE = Path(__file__).resolve().with_name("returned.docx")
 _NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageAction:
+class PageAction(Struct, frozen=True, kw_only=True):
     """An action with its status before and now, and what else changed."""
 
     reference: Annotated[str, "The action's reference", "A1.2"]
@@ -32,16 +32,14 @@ class PageAction:
     progress: Annotated[tuple[str, ...], "What is said of its progress, by lines"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagePart:
+class PagePart(Struct, frozen=True, kw_only=True):
     """What another part of the plan says."""
 
     part: Annotated[str, "Which part", "Progress log"]
     lines: Annotated[tuple[str, ...], "What it says, by lines"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagePlan:
+class PagePlan(Struct, frozen=True, kw_only=True):
     """One file that came back."""
 
     file: Annotated[str, "The file", "Our plan FINAL v3.docx"]
@@ -55,8 +53,7 @@ class PagePlan:
     asked: Annotated[tuple[str, ...], "What has to be asked or mended before the plan can be recorded"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedPage:
+class ReturnedPage(Struct, frozen=True, kw_only=True):
     """The page."""
 
     plans: Annotated[tuple[PagePlan, ...], "The files that came back, in their order"]

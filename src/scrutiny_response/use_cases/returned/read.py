@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.problems import WordPlace
 from engross.word.reading import DocumentText, Row, Table
@@ -31,8 +33,7 @@ _Read = tuple[Table, Columns, Sequence[Row]]
 """A table of actions, or a progress log, with its columns and the rows below its header."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReading:
+class PlanReading(Struct, frozen=True):
     """What was read of a plan; while there is a question, nothing may be recorded of it."""
 
     actions: tuple[ReadAction, ...]
@@ -190,7 +191,7 @@ def _answered(reading: PlanReading, plan: KnownPlan, answers: Answers) -> PlanRe
             for what in ("status", *_COMPARED)
             if plain(planned.says(what)) != plain(answered.get(what, getattr(action, what)))
         )
-        by_reference[reference] = replace(action, changed=changed, **answered)  # type: ignore[arg-type]  # texts only
+        by_reference[reference] = replace(action, changed=changed, **answered)
     order = [action.reference for action in plan.actions if action.reference in by_reference]
     return replace(
         reading,

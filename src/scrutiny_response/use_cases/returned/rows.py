@@ -5,7 +5,8 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.word import bookmark_name
 from engross.word.reading import Cell, Row, Table
@@ -20,8 +21,7 @@ _BETWEEN_REFERENCES = re.compile(r"\s+(?:and|to)\s+|[,;/&+\n-]")
 _AFTER_REFERENCE = re.compile(r"[\s:.)\-]")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A row of a table of actions.
 
     `area` is the reference of the area that it stands under. `references` are those of the plan's actions that its

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import paths
 from engross.days import spelled
@@ -28,8 +30,7 @@ from scrutiny_response.use_cases.returned.whose import find_plan, identity_in
 NO_ANSWERS = Answers()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOfRecord:
+class PlanOfRecord(Struct, frozen=True):
     """A plan by its assessment, with which files are told apart; the events of its reference, and their folder."""
 
     plan: KnownPlan

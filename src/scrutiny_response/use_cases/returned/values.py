@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.problems import Problem, WordPlace
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAction:
+class KnownAction(Struct, frozen=True):
     """An action of the plan as it last stood: as it was sent, or as it was last received.
 
     `day` is the day to which its timescale was counted, in words, with which a plan says a length of time first.
@@ -29,8 +29,7 @@ class KnownAction:
         return str(getattr(self, role, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArea:
+class KnownArea(Struct, frozen=True):
     """An area for improvement as it was sent."""
 
     reference: str
@@ -38,8 +37,7 @@ class KnownArea:
     finding: str
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlan:
+class KnownPlan(Struct, frozen=True):
     """The plan of one partnership as it last stood; `hash` is what its property says of the actions as sent.
 
     `against` is the number of the event with which it stood so; None if it is as its assessment says it.
@@ -60,8 +58,7 @@ class KnownPlan:
         raise KeyError(reference)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an action says otherwise than before: the column, and both texts."""
 
     what: str
@@ -69,8 +66,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAction:
+class ReadAction(Struct, frozen=True, kw_only=True):
     """One action as the returned plan says it; `due` is the day that its timescale says, if it says one.
 
     `before` is its status as the plan last stood, and empty for one that the partnership added.
@@ -89,8 +85,7 @@ class ReadAction:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What cannot be read with certainty; `about` is the reference of an action, a row, a table, or "" for the file.
 
     `options` are the answers to choose from, where the file itself gives them.
@@ -101,16 +96,14 @@ class Question:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What another part of the plan says: the progress log, versions, governance, sign-off, or wording of ours."""
 
     part: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedPlan:
+class ReturnedPlan(Struct, frozen=True, kw_only=True):
     """One file that was read; without a reference, it is not known whose plan it is.
 
     `against` is the number of the event with whose plan it was compared.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.problems import Problem, Refused
 from scrutiny_response.intake import Progress
@@ -18,8 +19,7 @@ TRACKER, PAPER, RECOMMENDATIONS = "tracker.xlsx", "progress-paper.docx", "recomm
 _MAKERS = {TRACKER: workbook, PAPER: paper_document, RECOMMENDATIONS: recommendations_document}
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTracker:
+class WrittenTracker(Struct, frozen=True):
     """What became of it: the files that were written, what they say, and every problem."""
 
     files: tuple[Path, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engross.days import spelled
 from engross.problems import Problem, Refused
@@ -24,8 +25,7 @@ from scrutiny_response.use_cases.recording import history_of
 _SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(Struct, frozen=True):
     """One partnership on that day: its case, its level of support, and why the public may not be told of it."""
 
     case: Case
@@ -38,8 +38,7 @@ class Tracked:
         return not self.kept_back
 
 
-@dataclass(frozen=True, slots=True)
-class Tracker:
+class Tracker(Struct, frozen=True):
     """All partnerships on a day, in the order of their references, the rules for the colours, and what is wrong."""
 
     on: dt.date

@@ -6,20 +6,19 @@ What the public reads has values of its own, in which there is no place for a le
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+
+class Bar(Struct, frozen=True, kw_only=True):
     """How many actions stand how, as a picture and in words."""
 
     picture: Annotated[bytes, "A bar with a pattern for each kind; empty where there are no actions"]
     words: Annotated[str, "The same in words", "2 of 5 actions completed, 1 due, 1 slipped, 1 overdue"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateAction:
+class LateAction(Struct, frozen=True, kw_only=True):
     """One action that is overdue, slipped, or rated red or amber."""
 
     reference: Annotated[str, "The action's reference", "A1.2"]
@@ -31,16 +30,14 @@ class LateAction:
     rating: Annotated[str, "Red or amber", "Red"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaFound:
+class AreaFound(Struct, frozen=True, kw_only=True):
     """What a progress review found in an area."""
 
     area: Annotated[str, "The area's reference and title", "A1: Chronologies"]
     progress: Annotated[str, "Minimal, some or significant progress, and what was seen", "Some progress"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One partnership's section of the paper."""
 
     reference: Annotated[str, "Our reference", "PSR-2026-014"]
@@ -63,8 +60,7 @@ class Section:
     closed: Annotated[str, "When and why monitoring ended, in words; empty where it goes on"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """The paper for the committee."""
 
     on: Annotated[dt.date, "The day for which it says how things stand", "2027-04-01"]
@@ -76,8 +72,7 @@ class Paper:
     refused: Annotated[tuple[str, ...], "Files that could not be read; what they say is not in the paper"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicArea:
+class PublicArea(Struct, frozen=True, kw_only=True):
     """An area for improvement, as the public is told of it."""
 
     reference: Annotated[str, "The area's reference", "A1"]
@@ -87,8 +82,7 @@ class PublicArea:
     progress: Annotated[str, "What the progress review found, in words", "Some progress"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicPartnership:
+class PublicPartnership(Struct, frozen=True, kw_only=True):
     """A partnership of which the public may be told."""
 
     partnership: Annotated[str, "The partnership's name"]
@@ -100,8 +94,7 @@ class PublicPartnership:
     closed: Annotated[str, "When monitoring ended, in words; empty where it goes on"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendations:
+class Recommendations(Struct, frozen=True, kw_only=True):
     """What may be published."""
 
     on: Annotated[dt.date, "The day for which it says how things stand", "2027-04-01"]

@@ -7,9 +7,11 @@ asked, stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, has_error
@@ -34,8 +36,7 @@ from scrutiny_response.use_cases.workbooks.judging import new_problems
 from scrutiny_response.use_cases.workbooks.merging import UNKNOWN, merge
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What became of one sheet: its file, what changes in it, what is wrong or asked, and whether it was written."""
 
     sheet: str
@@ -49,8 +50,7 @@ class Brought:
         return has_error(self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(Struct, frozen=True):
     """A file on its way: as it lies there, and the bytes that it is to have.
 
     `other` are those that it would have if the workbook were right wherever it is asked.
@@ -100,8 +100,7 @@ def plan(book: Book, folder: Path, framework: Framework, take: Mapping[str, str]
     return [*planned, *(_planned(sheet, names.get(sheet.file), cycles, aim) for sheet in book.sheets)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Aim:
+class _Aim(Struct, frozen=True):
     """What all sheets of a kind share: their form and schema, what was written, and whose answers are taken."""
 
     form: Form

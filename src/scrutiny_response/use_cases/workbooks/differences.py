@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from engross.problems import CellPlace, Problem
 from scrutiny_response.intake.scalars import shortened
@@ -15,8 +16,7 @@ FILE, WORKBOOK = "file", "workbook"
 """Whose answer is taken where both have changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One answer that a file is given: its cell, its words, what the file says and what it will say."""
 
     place: CellPlace

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from engross import paths
 from engross.problems import FilePlace, Problem
@@ -42,8 +43,7 @@ _TAKEN = (CYCLE, actions.SHEET, "Start here", "As written", "Lists", "History")
 _CORRECT_FIRST = "correct it first; `scrutiny check` says how"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """One file with its sheet's name, what it says, and how its bytes and values were."""
 
     sheet: str
@@ -52,8 +52,7 @@ class Gathered:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(Struct, frozen=True):
     """What goes into a workbook, and the problems of the files that do not."""
 
     form: Form

@@ -6,8 +6,10 @@ What was changed on one side only is taken from there. What was changed on both,
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scrutiny_response.intake.rewriting.matching import matched
 from scrutiny_response.intake.tree import DataPath
@@ -17,8 +19,7 @@ UNKNOWN: Final = object()
 """What a file said when its sheet was written, if nobody knows that any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A value that the file has and one that the sheet has.
 
     `path` is where it stands in what the file is to say, `cell` where in the sheet: rows may have moved in one of them.
@@ -31,8 +32,7 @@ class Difference:
     sheet: Any
 
 
-@dataclass(slots=True)
-class Merge:
+class Merge(Struct):
     """What the file is to say; what changes in it; and what was changed on both sides, for which it stays as it is."""
 
     value: dict[str, Any] = field(default_factory=dict)
@@ -40,8 +40,7 @@ class Merge:
     asked: list[Difference] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """What a sheet can say at one place: keys, or items with keys; neither for what stands in one cell."""
 
     title: str

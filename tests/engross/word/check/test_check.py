@@ -528,5 +528,7 @@ def test_filters_that_are_handed_in_are_read_by_their_type_hints(code: str, said
 
 
 def test_a_shape_that_is_neither_dataclass_nor_schema_is_wrong_use() -> None:
-    with pytest.raises(TypeError, match="a shape is a dataclass, or the JSON schema of an object with properties"):
+    with pytest.raises(
+        TypeError, match="a shape is a dataclass, a Struct or the JSON schema of an object with properties"
+    ):
         Template.open(docx("x"), int)

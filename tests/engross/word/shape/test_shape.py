@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple, NewType, NotRequired, TypedDict
 
 import pytest
+from msgspec import Struct
 
 from engross.problems import Severity
 from engross.word import Refused, Template
@@ -18,7 +19,7 @@ from engross.word.shape import shape_of
 from engross.word.shape.hints import type_of_hint
 from engross.word.tools.dictionary import dictionary, words
 from tests.engross.word.check.test_check import checked
-from tests.engross.word.paper import docx
+from tests.engross.word.paper import docx, texts
 
 SCHEMA: dict[str, Any] = {
     "$defs": {
@@ -146,7 +147,9 @@ def test_a_reference_to_itself_is_followed_as_far_as_the_template_goes() -> None
 
 @pytest.mark.parametrize("schema", [{"type": "string"}, {"type": "object"}, {}, 3, None, str, "x"])
 def test_what_describes_no_object_with_properties_is_no_shape(schema: object) -> None:
-    with pytest.raises(TypeError, match="a shape is a dataclass, or the JSON schema of an object with properties"):
+    with pytest.raises(
+        TypeError, match="a shape is a dataclass, a Struct or the JSON schema of an object with properties"
+    ):
         shape_of(schema)
 
 
@@ -308,3 +311,42 @@ def test_a_schema_that_refers_to_itself_in_many_ways_is_read_at_once(keyword: st
     steps = {f"a{n}": {keyword: [{"$ref": f"#/$defs/a{n + 1}"}] * 2} for n in range(60)}
     schema = of({"$ref": "#/$defs/a0"}, **{"$defs": {**steps, "a60": PERSON}})
     assert "did you mean 'name'?" in " ".join(by_schema("{{ x.nmae }}", schema))
+
+
+class Reader(Struct, frozen=True):
+    """Somebody who reads."""
+
+    name: Annotated[str, "The name", "Morag"]
+    on: dt.date | None = None
+
+    @property
+    def initial(self) -> str:
+        """The first letter."""
+        return self.name[:1]
+
+    def greeting(self, word: str) -> str:
+        """Words at the beginning."""
+        return f"{word} {self.name}"
+
+
+class Letter(Struct, frozen=True):
+    """A letter to a reader."""
+
+    reader: Reader
+
+
+def test_a_struct_is_a_shape_and_a_value_as_a_dataclass_is() -> None:
+    code = "{{ reader.initial }} {{ reader.name }}{% if reader.on %} {{ reader.on | date }}{% endif %}, "
+    template = Template.open(docx(code + "{{ reader.greeting('Dear') }}"), Letter)
+    assert template.problems == ()
+    letter = Letter(Reader("Morag", dt.date(2026, 12, 1)))
+    assert texts(template.render(letter)) == ["M Morag 1 December 2026, Dear Morag"]
+    assert [entry.name for entry in dictionary(Letter)] == [
+        "reader", "reader.name", "reader.on", "reader.initial", "reader.greeting(…)",
+    ]  # fmt: skip
+
+
+def test_what_a_struct_does_not_have_is_told_with_the_nearest_name() -> None:
+    assert checked("{{ reader.nane }}", shape=Letter) == (
+        "unknown-field: reader has no field 'nane'; did you mean 'name'?",
+    )

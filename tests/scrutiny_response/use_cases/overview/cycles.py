@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from engross.problems import Problem, TextPlace
 from scrutiny_response.domain.assessment import State

@@ -48,7 +48,11 @@ def the_assessment(reference: str = "PSR-2026-014", name: str = "", **areas: Any
         reference=reference,
         areas=sample.areas,
         partnership=type(sample.partnership)(
-            **{field: getattr(sample.partnership, field) for field in sample.partnership.__slots__ if field != "name"},
+            **{
+                field: getattr(sample.partnership, field)
+                for field in sample.partnership.__struct_fields__
+                if field != "name"
+            },
             name=name,
         ),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 import yaml
 from icalendar import Calendar
 from lxml import etree, html
+from msgspec.structs import replace
 
 from engross.word import Package
 from engross.word.accessibility import check_accessibility

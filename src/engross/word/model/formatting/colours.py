@@ -9,7 +9,8 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engross.word.opc.numbers import hexadecimal
 from engross.word.opc.package import Package
@@ -30,8 +31,7 @@ _HIGHLIGHTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """Red, green and blue, each from 0 to 255."""
 
     red: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from engross.word.model.formatting.colours import BLACK, WHITE, Colour, Palette, contrast, highlight
 from engross.word.model.formatting.tables import TableLooks
@@ -20,8 +20,7 @@ USUAL_SIZE = 10.0
 """The size in points of text for which a file says none (ECMA-376, part 1, 17.3.2.38)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How text looks: its size in points, its emphasis, its colour, and the colour behind it."""
 
     size: float

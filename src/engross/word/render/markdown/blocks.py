@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engross.word.render.markdown.formatting import changed
 from engross.word.render.markdown.inlines import Phrases
@@ -20,8 +21,7 @@ _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/><
 _APART = "<w:p/>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where blocks stand: the properties of plain paragraphs, how far they are indented, and how deep in lists."""
 
     properties: str
@@ -29,8 +29,7 @@ class _Frame:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(Struct, frozen=True):
     """A list item's number, until its first paragraph carries it: as plain properties, or as changes to others."""
 
     frame: _Frame

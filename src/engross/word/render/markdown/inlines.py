@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import escape
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engross.word.render.markdown.formatting import changed
 from engross.word.render.state import RenderState
@@ -28,8 +29,7 @@ _DIRECT = {
 _MARKS = {"strong": "strong", "em": "em"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """Writes runs; `properties` are those of plain text, `marked` what the text is besides: strong, em, code, link."""
 
     state: RenderState

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engross.word.render.markdown.formatting import changed
 from engross.word.render.state import RenderState
@@ -14,8 +14,7 @@ _STEP = 425
 _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """Where items of one depth belong: a style ("" for none), a list, its level, and the indents.
 
     Indents are in twentieths of a point. `styled` says that the style alone makes an item, `numbers` that it makes
