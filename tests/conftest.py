@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import math
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from engross.pdf.converter import Converter
 from engross.problems import Refused
 from scrutiny_response.cli import screen
 from scrutiny_response.store import patience
+from tests import kept_in_memory
 from tests.needs import lacking
 from tests.other_disks import OtherDisk
 from tests.other_systems import SYSTEMS
@@ -39,6 +41,14 @@ def pytest_collection_finish() -> None:
     """Set apart what is there before the first test: it stays, and the collector would look through it every time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_kept() -> Iterator[None]:
+    """A template that was opened before is not compiled again; tests of keeping keep them on disk."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        kept_in_memory.use(monkeypatch)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,8 @@ from functools import cache
 
 from scrutiny_response.domain.contradictions.date_table import TABLE
 from tests.engross.word.refusals import CATALOGUE
-from tests.paths import ROOT
+from tests.source_trees import SOURCE, trees
 
-SOURCE = ROOT / "src"
 REPORTING = {
     "Problem": 0,
     "problem": 0,
@@ -99,8 +98,8 @@ class Told:
 @cache
 def calls() -> tuple[tuple[str, ast.FunctionDef | None, ast.Call], ...]:
     """Return every call in the source, with its file and the function that it stands in."""
-    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(SOURCE.rglob("*.py"))}
-    return tuple((file.relative_to(SOURCE).as_posix(), *each) for file, tree in trees.items() for each in _inside(tree))
+    names = {file: file.relative_to(SOURCE).as_posix() for file in trees()}
+    return tuple((names[file], *each) for file, tree in trees().items() for each in _inside(tree))
 
 
 def _inside(tree: ast.AST) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:

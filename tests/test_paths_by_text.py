@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import ROOT
+from tests.source_trees import SOURCE, trees
 
-SOURCE = ROOT / "src"
 MODULES = [
     path.relative_to(SOURCE).as_posix()
     for folder, pattern in (("scrutiny_response", "**/*.py"), ("engross", "*.py"), ("engross/pdf", "*.py"))
@@ -119,7 +118,7 @@ def shown(tree: ast.AST) -> Iterator[str]:
 
 
 def tree_of(module: str) -> ast.AST:
-    return ast.parse(Path(SOURCE, module).read_text(encoding="utf-8"))
+    return trees()[Path(SOURCE, module)]
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module not in ONE_PLACE])

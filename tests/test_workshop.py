@@ -24,6 +24,7 @@ from scrutiny_response.domain.level import Indication
 from scrutiny_response.domain.response import respond
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome, finding, level_name
 from tests.samples import an_assessment, the_framework
+from tests.source_trees import nodes, trees
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
@@ -214,8 +215,8 @@ def test_there_is_a_walk_for_whatever_people_add(what: str) -> None:
 
 
 def test_each_module_begins_with_a_line_that_ends() -> None:
-    for path in (ROOT / "src").rglob("*.py"):
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    for path, tree in trees().items():
+        docstring = ast.get_docstring(tree) or ""
         assert docstring.split("\n", maxsplit=1)[0].endswith((".", ":")), path
 
 
@@ -245,22 +246,23 @@ LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_no_module_and_no_function_is_so_long_that_it_holds_two_ideas(package: Path) -> None:
-    sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
-    long = [path for path, text in sources.items() if len(text.splitlines()) > LONGEST_MODULE]
-    for path, text in sources.items():
-        functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    paths = [path for path in trees() if path.is_relative_to(package)]
+    assert len(paths) > 100
+    long = [path for path in paths if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE]
+    for path in paths:
+        functions = (node for node in nodes()[path] if isinstance(node, ast.FunctionDef))
         lengths = {function.name: (function.end_lineno or 0) - function.lineno + 1 for function in functions}
-        long += [f"{path}: {name}" for name, length in lengths.items() if length > LONGEST_FUNCTION]
-    assert long == []
+        long += [path / name for name, length in lengths.items() if length > LONGEST_FUNCTION]
+    assert [path.relative_to(ROOT).as_posix() for path in long] == []
 
 
 def test_no_name_of_a_package_is_also_that_of_a_module_in_it() -> None:
     """Importing the module would put it in the place of what the package calls so, from then on."""
     both = [
         f"{file.relative_to(ROOT).as_posix()}: {name}"
-        for package in PACKAGES
-        for file in package.rglob("__init__.py")
-        for name in _defined(ast.parse(file.read_text(encoding="utf-8")))
+        for file, tree in trees().items()
+        if file.name == "__init__.py"
+        for name in _defined(tree)
         if (file.parent / f"{name}.py").exists() or (file.parent / name / "__init__.py").exists()
     ]
     assert both == []
@@ -271,9 +273,8 @@ def test_nothing_in_the_packages_is_written_for_nobody() -> None:
     papers = [path for package in PACKAGES for path in package.rglob("*") if path.suffix in {".py", ".html"}]
     papers += (ROOT / "tools/template_source").rglob("*.py")
     words = Counter(word for path in papers for word in re.findall(r"\w+", path.read_text(encoding="utf-8")))
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for package in PACKAGES for path in package.rglob("*.py"))
     names = {
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        node.name for each in nodes().values() for node in each if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     }
     unused = {name for name in names if words[name] == 1 and not name.startswith(CALLED_BY_THEIR_PATTERN)}
     assert unused == CALLED_BY_OTHERS
@@ -289,9 +290,9 @@ SAYING_NOTHING = {"it", "found", "made", "said", "known", "before"}
 def test_locals_are_called_by_what_they_hold() -> None:
     bound = [
         f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {node.id}"
-        for package in PACKAGES
-        for path in package.rglob("*.py")
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, whole in nodes().items()
+        if any(isinstance(node, ast.Name) and node.id in SAYING_NOTHING for node in whole)
+        for function in whole
         if isinstance(function, ast.FunctionDef | ast.Lambda)
         for node in ast.walk(function)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in SAYING_NOTHING

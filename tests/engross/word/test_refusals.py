@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import engross.word
 from tests.engross.word.refusals import CATALOGUE, WITHOUT_CASE, cases, catalogue
+from tests.source_trees import SOURCE, nodes
 
-ENGINE = Path(engross.word.__file__).parent
+ENGINE = SOURCE / "engross/word"
 OTHER_ROOMS = {
     "accessibility",
     "attach",
@@ -32,9 +32,9 @@ IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
 def identifiers() -> set[str]:
     """The identifiers in the source: what is handed to a function that reports, and what stands first in a tuple."""
     found = {"unknown-filter", "unknown-test", "not-a-text"}
-    for file in ENGINE.rglob("*.py"):
-        if not OTHER_ROOMS & set(file.relative_to(ENGINE).parts):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for file, whole in nodes().items():
+        if file.is_relative_to(ENGINE) and not OTHER_ROOMS & set(file.relative_to(ENGINE).parts):
+            for node in whole:
                 found |= {text for text in _named(node) if IDENTIFIER.fullmatch(text)}
     return found
 

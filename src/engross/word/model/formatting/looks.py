@@ -16,6 +16,7 @@ from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part
 from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, TBL, TC, VAL, Element, ancestor, name
 
+_Around = tuple[tuple[Element, ...], Colour]
 USUAL_SIZE = 10.0
 """The size in points of text for which a file says none (ECMA-376, part 1, 17.3.2.38)."""
 
@@ -52,11 +53,13 @@ class Looks:
         self._page = self._page_colour(package)
         self._tables = TableLooks(self.styles)
         self._toggles = Toggles(self.styles, self._tables)
-        self._looks: dict[tuple[Element | None, bytes, bytes], Look] = {}
+        self._cells: dict[Element, _Around] = {}
+        self._looks: dict[tuple[_Around, bytes, bytes], Look] = {}
 
     def of(self, run: Element, paragraph: Element) -> Look:
         """Return the look of a run; the colour called automatic is black or white, whichever can be read."""
-        key = (ancestor(paragraph, TC), _text(paragraph.find(PPR)), _text(run.find(RPR)))
+        around = self._around(ancestor(paragraph, TC))
+        key = (around, _text(paragraph.find(PPR)), _text(run.find(RPR)))
         if key not in self._looks:
             self._looks[key] = self._of(run, paragraph)
         return self._looks[key]
@@ -80,6 +83,14 @@ class Looks:
             background=background,
         )
 
+    def _around(self, cell: Element | None) -> _Around:
+        """What bears on text in a cell: the parts of the table's style, and the colour behind; alike in many cells."""
+        if cell is None:
+            return (), self._page
+        if cell not in self._cells:
+            self._cells[cell] = self._tables.layers(cell), self._behind_cell(cell)
+        return self._cells[cell]
+
     def alignment(self, paragraph: Element) -> str:
         """Return how a paragraph is aligned: left, center, right, both (justified) and so on."""
         table = self._toggles.of_table(paragraph)
@@ -93,7 +104,7 @@ class Looks:
         return (
             self._palette.shading(last(run_layers, "w:shd"))
             or self._palette.shading(last(paragraph_layers, "w:shd"))
-            or self._behind_cell(ancestor(paragraph, TC))
+            or self._around(ancestor(paragraph, TC))[1]
         )
 
     def _behind_cell(self, cell: Element | None) -> Colour:
