@@ -27,7 +27,9 @@ def test_cells_that_are_alike_have_one_look_and_a_dark_one_among_them_its_own(mo
     body = package.read(main_part(package)).replace(b"<w:tc>", b"<w:tc>" + DARK.encode(), 1)
     package = package.replace({main_part(package): body})
     looks = Looks(package)
-    runs = package.xml(main_part(package)).findall(".//w:r", NAMESPACES)
-    backgrounds = [str(looks.of(run, run.getparent()).background) for run in runs]
+    paragraphs = package.xml(main_part(package)).findall(".//w:p", NAMESPACES)
+    backgrounds = [
+        str(looks.of(run, each).background) for each in paragraphs for run in each.findall("w:r", NAMESPACES)
+    ]
     assert backgrounds == ["1F4E66", *["FFFFFF"] * 39]
     assert len(worked_out) == 2
