@@ -20,7 +20,7 @@ from tests.needs import lacking
 from tests.other_disks import OtherDisk
 from tests.other_systems import SYSTEMS
 
-settings.register_profile("quick", settings.default, deadline=None, max_examples=30)
+settings.register_profile("quick", settings.default, deadline=None, max_examples=20)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("quick")
 

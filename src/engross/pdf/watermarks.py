@@ -89,5 +89,5 @@ def _is_of_paths(form: object) -> bool:
         return False
     operators = written_operators(form.read_bytes())
     if operators is None:
-        operators = {str(instruction.operator) for instruction in pikepdf.parse_content_stream(form)}
+        operators = frozenset(str(instruction.operator) for instruction in pikepdf.parse_content_stream(form))
     return operators <= _IN_A_FORM_OF_PATHS

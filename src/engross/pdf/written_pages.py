@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from pikepdf import Dictionary, Object, Page, Pdf, Stream
@@ -60,12 +61,13 @@ def text_of(pages: Sequence[WrittenPage]) -> MarkedText:
     return {(number, key): text for number, page in enumerate(pages) for key, text in page.texts.items()}
 
 
-def written_operators(data: bytes) -> set[str] | None:
+@lru_cache(maxsize=16)  # the mark of a state is drawn alike on every page
+def written_operators(data: bytes) -> frozenset[str] | None:
     """Return the operators that a content names; None if it holds what LibreOffice does not write."""
     words = set(_TOKENS.findall(data))
     operators = words & _OPERATORS
     is_otherwise = _UNREAD.search(data) or any(word[0] not in _OPERANDS for word in words - operators)
-    return None if is_otherwise else {operator.decode() for operator in operators}
+    return None if is_otherwise else frozenset(operator.decode() for operator in operators)
 
 
 def _read(page: Page, fonts: dict[tuple[int, int], Table]) -> WrittenPage:
