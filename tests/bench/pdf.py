@@ -13,8 +13,8 @@ import pikepdf
 from msgspec.structs import replace
 
 from engross import pdf
-from engross.pdf.conversion import properties
 from engross.pdf.converter import Converter
+from engross.pdf.core_properties import properties
 from engross.pdf.files import Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.pdf.postprocess import postprocess
 from tests.engross.pdf.documents import WORD_FILES, heading, table, word_file

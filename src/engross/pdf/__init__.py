@@ -191,7 +191,7 @@ def archive_of(file: PdfFile) -> Archive | None:
 
 def enclosure(name: str, data: bytes) -> Enclosure:
     """Return a Word file to embed, with the date that its own properties give for its last change."""
-    from engross.pdf.conversion import properties
+    from engross.pdf.core_properties import properties
 
     modified = properties(data).modified
     return Enclosure(name, data, modified) if modified else Enclosure(name, data)

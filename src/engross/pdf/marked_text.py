@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import playa
-
 MarkedText = Mapping[tuple[int, int], str]
 """The text of each piece of marked content, by the number of its page, from 0, and its identifier there."""
 UNTAGGED = -1
@@ -14,6 +12,8 @@ UNTAGGED = -1
 
 def marked_text(data: bytes) -> MarkedText:
     """Return the text of the marked content of a PDF, and of what stands outside of it on each page."""
+    import playa  # noqa: PLC0415  # pages as LibreOffice writes them are read without it
+
     texts: dict[tuple[int, int], str] = {}
     with playa.parse(data) as document:
         for number, page in enumerate(document.pages):

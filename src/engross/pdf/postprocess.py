@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
-from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
 
 from engross.pdf import watermarks
+from engross.pdf.core_properties import Properties
 from engross.pdf.figures import fill_figures
 from engross.pdf.files import NO_DATE
 from engross.pdf.marked_text import MarkedText, marked_text
@@ -38,21 +37,6 @@ PRINT = 4
 SOURCE = "/SCRN_Source"
 """The entry of the catalog that says from what the PDF was made."""
 _ICC_DATE = slice(24, 36)
-
-
-class Properties(Struct, frozen=True):
-    """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None.
-
-    `source` says from what the PDF was made, for `source_of`; empty to say nothing. `custom` are other
-    texts, by their names.
-    """
-
-    title: str = ""
-    language: str = ""
-    created: dt.datetime | None = None
-    modified: dt.datetime | None = None
-    source: str = ""
-    custom: tuple[tuple[str, str], ...] = ()
 
 
 class Mended(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from engross import paths
 
@@ -40,15 +40,17 @@ def write_profile(folder: Path, program: Path, settings: Sequence[Setting] = ())
     """Write a new profile for LibreOffice's `program`, with more settings; OSError if it cannot be written."""
     user = folder / "user"
     user.mkdir(parents=True)
-    lines = (
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>\n'
-        for path, name, value in (*_SETTINGS, *settings)
-    )
-    text = f'{HEAD}<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{"".join(lines)}</oor:items>\n'
+    items = "".join(map(_item, (*_SETTINGS, *settings)))
+    text = f'{HEAD}<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
     (user / "registrymodifications.xcu").write_text(text, encoding="utf-8", newline="\n")
     if build := _build(program):
         (user / "extensions").mkdir()
         (user / "extensions" / "buildid").write_text(build, encoding="utf-8", newline="\n")
+
+
+def _item(setting: Setting) -> str:
+    value = f'<prop oor:name="{setting.name}" oor:op="fuse"><value>{escape(setting.value, quote=False)}</value></prop>'
+    return f'<item oor:path="{setting.path}">{value}</item>\n'
 
 
 def _build(program: Path) -> str:

@@ -30,13 +30,13 @@ OF_A_CYCLE: Mapping[str, Sequence[str]] = {
 }
 OF_PDFS: Mapping[str, Sequence[str]] = {
     "PDFs compared with their documents": (
-        "engross.pdf.conversion:spoken_text",
-        "engross.pdf.conversion:untagged_text",
-        "engross.pdf.conversion:first_difference",
-        "engross.pdf.conversion:first_margin_difference",
+        "engross.pdf.finishing:spoken_text",
+        "engross.pdf.finishing:untagged_text",
+        "engross.pdf.finishing:first_difference",
+        "engross.pdf.finishing:first_margin_difference",
     ),
     "documents read for that": ("engross.word.printed:printed_text",),
-    "fonts that are missing": ("engross.pdf.conversion:missing_fonts",),
+    "fonts that are missing": ("engross.pdf.finishing:missing_fonts",),
 }
 _COUNTED = """
 import importlib, json, sys, time

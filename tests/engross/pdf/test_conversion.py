@@ -12,10 +12,10 @@ import pytest
 
 from engross.pdf import fonts
 from engross.pdf.conformance import Conformance
-from engross.pdf.conversion import properties
 from engross.pdf.converter import Converter
+from engross.pdf.core_properties import Properties, properties
 from engross.pdf.files import Archive, ConvertedPdf, PdfFile
-from engross.pdf.postprocess import Properties, postprocess
+from engross.pdf.postprocess import postprocess
 from engross.problems import Problem, Severity
 from tests.engross.pdf.built import Paper
 from tests.engross.pdf.checker import faults
