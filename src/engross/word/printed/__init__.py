@@ -2,7 +2,7 @@
 
 The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration, long
 tables with text around them, captions, the forms of page numbers, the numbers and the order of notes and references to
-them, page breaks within items of lists, and content controls.
+them, page breaks within items of lists, content controls, and the looks of character styles in tables.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ from engross.word.printed.note_forms import number_notes_by_sections
 from engross.word.printed.note_order import set_notes_in_order
 from engross.word.printed.note_targets import lead_to_notes
 from engross.word.printed.page_forms import settle_page_forms
+from engross.word.printed.styled_runs import settle_styled_runs
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
 _NOTES = (b"footnoteReference", b"endnoteReference")
-_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent", *_NOTES, *FIELDS)
+_MENDED = (b"TOC", b"vanish", b"rStyle", b"decorative", b"tblpPr", b'"page"', b"sdtContent", *_NOTES, *FIELDS)
 """One of these words stands in each body that has something to mend."""
 
 
@@ -58,7 +59,12 @@ def for_conversion(data: bytes) -> PrintCopy:
     if may_hold(stored, *FIELDS):
         changes += settle_captions(root) + settle_page_forms(root)
     others = _others(package, main)
-    changed = {part for part, story in others.items() if settle_captions(story) + settle_page_forms(story)}
+    styles = StyleSheet.of(package)
+    changed = {
+        part
+        for part, story in others.items()
+        if settle_captions(story) + settle_page_forms(story) + settle_styled_runs(story, styles)
+    }
     if lead_to_notes({main: root, **others}, package):
         changed |= {main, *others}
     if may_hold(stored, *_NOTES):
@@ -78,12 +84,13 @@ def _mended(root: Element, package: Package, stored: bytes) -> int:
         (b"tblpPr", lambda: set_long_tables_in_line(root)),
         (b"sdtContent", lambda: free_of_controls(root, StyleSheet.of(package))),
         (b'"page"', lambda: part_broken_items(root, package)),
+        (b"rStyle", lambda: settle_styled_runs(root, StyleSheet.of(package))),
     )
     return sum(step() for word, step in steps if may_hold(stored, word))
 
 
 def _others(package: Package, main: str) -> dict[str, Element]:
     """The parts other than the body that may hold fields or bookmarks, to be changed."""
-    words = (*FIELDS, b"bookmarkStart")
+    words = (*FIELDS, b"bookmarkStart", b"rStyle")
     parts = (part for part in word_parts(package) if part != main and may_hold(package.read(part), *words))
     return {part: package.xml(part) for part in parts}
