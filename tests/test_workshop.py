@@ -25,6 +25,7 @@ from scrutiny_response.domain.response import respond
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome, finding, level_name
 from tests.samples import an_assessment, the_framework
 from tests.source_trees import nodes, trees
+from tools.build_bundle import PYTHONS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
@@ -312,6 +313,15 @@ def test_before_a_merge_runs_exactly_the_readme_s_test_command() -> None:
     commands = re.findall(r"```sh\n(.+?)\n```", _read("README.md"))
     assert len(commands) == 2
     assert _read(".ci/run").splitlines()[-1] == commands[1]
+
+
+def test_the_pythons_that_papers_name_are_those_of_the_bundle_and_of_the_session_that_tries_them() -> None:
+    first, last = PYTHONS[0], PYTHONS[-1]
+    assert f"You need Python {first} to {last}, " in _read("README.md")
+    assert f"| needs | Python {first} to {last} (64-bit), " in _read("docs/for-it.md")
+    assert f"install one of {first} to {last} from" in _read("docs/for-it.md")
+    assert f"@nox.session(python={json.dumps(PYTHONS)})\n" in _read("noxfile.py")
+    assert PYPROJECT["project"]["requires-python"] == f">={first}"
 
 
 def test_the_windows_commands_are_the_same_two() -> None:

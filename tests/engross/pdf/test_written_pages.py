@@ -94,7 +94,7 @@ def test_fonts_and_forms_written_otherwise_are_left_to_the_libraries(codes: byte
 
 
 def test_the_operators_of_a_form() -> None:
-    assert written_operators(b"0 0 m 1 1 l h f*\n") == {"m", "l", "h", "f*"}
+    assert written_operators(b"0 0 m 1 1 l h f*\n") == frozenset({"m", "l", "h", "f*"})
     assert written_operators(b"0 0 m (l) Tj") is None
     assert written_operators(b"0 0 m BI") is None
 

@@ -202,12 +202,29 @@ def test_workers_end_with_the_run_that_began_them(here: Path) -> None:
     _wait_for(lambda: not any(_is_running(child) for child in children), seconds=10)
 
 
-def _with_a_worker_killed(here: Path, chance: random.Random) -> bool:
-    """A real run of two processes, one of which is killed at any moment; whether it was there by then."""
+def _run_of_two(here: Path) -> subprocess.Popen[bytes]:
+    """A real run, as soon as its two processes are there."""
     shutil.rmtree(here / "struck", ignore_errors=True)
     run = _begun(here, "-o", "struck", "--workers", "2")
     _wait_for(lambda: run.poll() is not None or len(_children(run.pid)) == 2)
-    time.sleep(chance.uniform(0, 0.8))
+    return run
+
+
+@pytest.fixture(scope="module")
+def time_of_two(here: Path) -> float:
+    """For how long the two processes of a run are there that nobody kills."""
+    run = _run_of_two(here)
+    begun = time.monotonic()
+    _wait_for(lambda: run.poll() is not None or not _children(run.pid))
+    there = time.monotonic() - begun
+    run.communicate(timeout=60)
+    return there
+
+
+def _with_a_worker_killed(here: Path, chance: random.Random, within: float) -> bool:
+    """A real run of two processes, one of which is killed at any moment; whether it was there by then."""
+    run = _run_of_two(here)
+    time.sleep(chance.uniform(0, within))
     with suppress(OSError, IndexError):
         victim = chance.choice(_children(run.pid))
         os.kill(victim, signal.SIGKILL)
@@ -219,18 +236,18 @@ def _with_a_worker_killed(here: Path, chance: random.Random) -> bool:
 
 
 @linux_only
-def test_a_real_run_does_again_what_a_killed_worker_had_under_way(here: Path) -> None:
+def test_a_real_run_does_again_what_a_killed_worker_had_under_way(here: Path, time_of_two: float) -> None:
     chance = random.Random(1)  # noqa: S311  # no secret
-    assert any(_with_a_worker_killed(here, chance) for _ in range(3))
+    assert any(_with_a_worker_killed(here, chance, time_of_two) for _ in range(3))
     assert _files(here / "struck") == _files(here / "alone")
 
 
 @pytest.mark.soak
 @linux_only
-def test_sixty_killed_workers(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sixty_killed_workers(here: Path, time_of_two: float, capsys: pytest.CaptureFixture[str]) -> None:
     struck = 0
     for seed in range(60):
-        struck += _with_a_worker_killed(here, random.Random(seed))  # noqa: S311  # no secret
+        struck += _with_a_worker_killed(here, random.Random(seed), time_of_two)  # noqa: S311  # no secret
         assert _files(here / "struck") == _files(here / "alone"), f"seed {seed}"
     with capsys.disabled():
         sys.stdout.write(f"\n60 runs, {struck} of which lost a worker on the way; all made the same\n")

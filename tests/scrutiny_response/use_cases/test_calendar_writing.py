@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 from msgspec.structs import replace
 
 from scrutiny_response.cli.run import run
 from scrutiny_response.domain.monitoring import Milestone
 from scrutiny_response.use_cases.calendars import calendar, events, existing
+from scrutiny_response.use_cases.calendars.folding import text_of
 from scrutiny_response.use_cases.calendars.writing import draft, pieces
 from tests.samples import a_monitoring, an_assessment, an_extension, weeks
 
@@ -47,8 +49,8 @@ def _by_the_library(words: str, one: Milestone, file: str, rings: dt.date | None
         ("UID", words), ("DTSTART", one.date), ("DTEND", (one.until or one.date) + dt.timedelta(days=1)),
         ("SUMMARY", words), ("DESCRIPTION", "\n".join(said)), ("CATEGORIES", [one.kind[0].upper() + one.kind[1:]]),
         ("STATUS", "TENTATIVE" if one.proposed else "CONFIRMED"), ("TRANSP", "TRANSPARENT"), ("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE"),
-        ("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"), ("X-SCRUTINY-REFERENCE", assessment.reference),
-        *([("X-SCRUTINY-FILE", file)] if file else []), ("SEQUENCE", number),
+        ("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"), ("X-SCRUTINY-REFERENCE", vText(assessment.reference)),
+        *([("X-SCRUTINY-FILE", vText(file))] if file and "\\N" not in file else []), ("SEQUENCE", number),
         ("DTSTAMP", dt.datetime.combine(assessment.letter.date, dt.time(), dt.UTC) + dt.timedelta(seconds=number)),
     ):  # fmt: skip
         event.add(name, value)
@@ -67,12 +69,28 @@ def _unfolded(text: bytes) -> bytes:
 
 @given(_WORDS, _MILESTONES, _WORDS, st.integers(-40, 2) | st.none(), st.integers(0, 10**9 - 1))
 @example("a \\N b", _ONE, "", 0, 0)
+@example("", _ONE, "inputs/Lorne, Isles; \\ and.yaml", 0, 0)
 def test_an_event_is_written_as_the_library_writes_it(
     words: str, one: Milestone, file: str, days: int | None, number: int
 ) -> None:
     rings = None if days is None else one.date + dt.timedelta(days=days)
     text = draft(words, an_assessment(), one, file.replace("\t", ""), words, rings).text(number)
     assert _unfolded(text) == _by_the_library(words, one, file.replace("\t", ""), rings, number)
+
+
+def test_an_event_is_read_as_of_its_file_and_its_reference_also_where_a_program_escapes_them_or_does_not() -> None:
+    assessment = replace(an_assessment(), reference="PSR; 1, \\ 2")
+    file = "../inputs/Lorne, Isles.yaml"
+    event = existing.event_of(draft("u", assessment, _ONE, file, "Due", None).text(0))
+    assert event is not None
+    escaped = text_of(event)
+    bare = escaped.replace(b"Lorne\\,", b"Lorne,")
+    assert bare != escaped
+    for text in (escaped, bare):
+        lying = existing.ExistingCalendar(BytesIO(text))
+        (again,) = lying.events(assessment.reference)
+        assert [str(again[existing.FILE]), str(again[existing.REFERENCE])] == [file, assessment.reference]
+        assert text_of(again) == escaped
 
 
 def test_a_calendar_begins_and_ends_as_the_library_writes_it() -> None:

@@ -67,7 +67,7 @@ def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, replaced: b
     existing = ExistingCalendar(BytesIO(replaced))
     dated = [DatedAssessment(assessment) for assessment in assessments]
     own = {one.assessment.reference for one in dated}
-    blocks = [block for one in dated for block in versions(one, alarm, existing.blocks(one.assessment.reference))]
+    blocks = [written for one in dated for written in versions(one, alarm, existing.blocks(one.assessment.reference))]
     blocks += [block(event) for other in existing.references if other not in own for event in existing.events(other)]
     return b"".join(pieces(written.text for written in sorted(blocks)))
 

@@ -32,6 +32,8 @@ _ONCE = frozenset(
 )
 """What an event says once."""
 _FOLD = re.compile(rb"\r?\n[ \t]")
+_ESCAPED = re.compile(r"\\([\\;,])")
+"""What a text of one line escapes (RFC 5545, 3.3.11); programs that write it anew may, and may not."""
 
 
 class ExistingCalendar:
@@ -97,20 +99,23 @@ def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _value(block: bytes, name: str) -> str:
-    """Return what an event says under one name, read without all the rest; "" if it does not say it."""
+    """Return the text that an event says under one name, read without all the rest; "" if it does not say it."""
     line = re.search(rb"(?i)^%s(?:;[^:\n]*)?:(.*?)\r?$" % name.encode(), _FOLD.sub(b"", block), re.MULTILINE)
-    return line[1].decode(errors="replace") if line else ""
+    return _ESCAPED.sub(r"\1", line[1].decode(errors="replace")) if line else ""
 
 
 def event_of(block: bytes) -> Event | None:
     """Return the event that a text says; None if it is damaged."""
-    from icalendar import Event  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
+    from icalendar import Event, vText  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
 
     try:
         event: Any = Event.from_ical(block.decode())
         for name in list(event):
             if isinstance(event[name], list):
                 event[name] = _once(name, event[name])
+        for name in (REFERENCE, FILE):  # from its version 7.3 on, the library takes them as they are written
+            if name in event:
+                event[name] = vText(_value(block, name))
         if not _is_a_time(event.get("DTSTAMP")):
             event.pop("DTSTAMP", None)
         event.content_lines()  # what cannot be written again is damaged, too

@@ -22,8 +22,8 @@ MORNING = dt.timedelta(hours=9)
 """When on its day an alarm rings."""
 _LINE_END = b"\r\n"
 _HOUR = 3600
-_NO_LINE = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff]")
-"""What the name of a file may hold on some disks, and no line of a calendar may."""
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]|\\N")
+"""What the name of a file may hold on some disks, and no line of a calendar may, or only as a new line (see below)."""
 
 
 class Draft(Struct, frozen=True):
@@ -69,8 +69,8 @@ def draft(  # noqa: PLR0913, PLR0917  # what an event says
         "TRANSP:TRANSPARENT",
         "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
         "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
-        f"{REFERENCE}:{reference}",
-        *([f"{FILE}:{file}"] if file and not _NO_LINE.search(file) else []),
+        f"{REFERENCE}:{_masked(reference)}",
+        *([f"{FILE}:{_masked(file)}"] if file and not _NO_LINE.search(file) else []),
     ]
     tail = [*(_alarm(summary, rings - milestone.date + MORNING) if rings else ()), "END:VEVENT"]
     return Draft(milestone.date, uid, _lines(head), _stamp(assessment), _lines(tail))
@@ -120,8 +120,12 @@ def _digits(day: dt.date) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as a value (RFC 5545, 3.3.11); `\\N` is a new line to the library, and stays one."""
-    text = text.replace("\\N", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    text = _masked(text.replace("\\N", "\n"))
     return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def _masked(line: str) -> str:
+    return line.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
 def _lines(lines: Iterable[str]) -> bytes:
