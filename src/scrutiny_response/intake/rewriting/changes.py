@@ -136,15 +136,21 @@ class Changes:
 
     def _has_gaps(self, around: Part) -> bool:
         """Return whether an empty line stands before each key but the first, or nearly each."""
-        text, later = self.layout.text, around.entries[1:]
-        gaps = [each for each in later if text[: self._lead(each)].endswith("\n\n")]
+        text, later = self.layout.text, range(1, len(around.entries))
+        gaps = [number for number in later if text[: self._lead(around.entries, number)].endswith("\n\n")]
         return len(gaps) * 2 > len(later)
 
-    def _lead(self, each: Entry) -> int:
-        """Return where the comment lines begin that stand directly above a key, otherwise its own line."""
-        text, start = self.layout.text, self.layout.line_start(each.start)
-        while start and text[self.layout.line_start(start - 1) : start].lstrip(" ").startswith("#"):
-            start = self.layout.line_start(start - 1)
+    def _lead(self, entries: Sequence[Entry], number: int) -> int:
+        """Return where the comment lines begin that stand directly above a key, otherwise its own line.
+
+        A line of the text above that begins with "#" is no comment.
+        """
+        text, start = self.layout.text, self.layout.line_start(entries[number].start)
+        earlier = entries[number - 1].end if number else -1
+        while (line := self.layout.line_start(max(start - 1, 0))) > earlier and start:
+            if not text[line:start].lstrip(" ").startswith("#"):
+                break
+            start = line
         return start
 
     def _without(self, entries: Sequence[Entry], number: int) -> Splice:
@@ -154,7 +160,7 @@ class Changes:
             following = entries[number + 1].start if number + 1 < len(entries) else each.end
             has_comment = "#" in text[self.layout.line_end(each.end) : following]
             return Splice(each.start, self.layout.line_end(each.end) if has_comment else following, "")
-        start, end = self._lead(each), min(self.layout.line_end(each.end) + 1, len(text))
+        start, end = self._lead(entries, number), min(self.layout.line_end(each.end) + 1, len(text))
         is_between = text[:start].endswith("\n\n") and (text.startswith("\n", end) or end == len(text))
         return Splice(start - 1 if is_between else start, end, "")
 

@@ -144,6 +144,11 @@ def test_a_key_that_goes_takes_its_comment_and_one_empty_line_with_it() -> None:
     assert changed(Remove(("extension",))) == "-# Agreed later.\n-extension:\n-  new: 2027-02-05\n-"
 
 
+def test_a_key_that_goes_leaves_the_text_above_it_whole_also_where_a_line_of_it_begins_with_a_hash() -> None:
+    text = b"finding: |-\n  Two aims:\n  #1 and #2\nextension: later\n"
+    assert edited(text, "a.yaml", Remove(("extension",))) == b"finding: |-\n  Two aims:\n  #1 and #2\n"
+
+
 def test_an_item_that_moves_takes_its_comment_with_it() -> None:
     new = edited(FILE.encode(), "a.yaml", Move(("addressee", "address", 1), 0)).decode()
     assert new == FILE.replace(
