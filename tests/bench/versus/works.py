@@ -6,6 +6,7 @@ line is a JSON list: a work's name and how often to do it, or a work's name and 
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import importlib
 import json
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec import structs
 
 NAMES = {
     "Template": ("engross.word", "scrutiny_response.word"),
@@ -45,7 +46,7 @@ def named(name: str) -> Any:
 def works(folder: Path) -> dict[str, Work]:
     """The works, from the files that the measurement prepared; each gives the documents that it made."""
     responses = _responses(folder / "inputs")
-    plan = _with_actions(responses[0], 500)
+    plan = plan_of(500, responses[0])
     rows = [{"a": f"Action {number}", "b": "A measure & its evidence"} for number in range(5)]
     values = {"name": "Dr Sinclair", "subject": "chronologies", "shown": True, "rows": rows}
     attached = {path.stem: _attach(path, folder / "plan.docx") for path in sorted(folder.glob("report-*.docx"))}
@@ -63,7 +64,9 @@ def _responses(inputs: Path) -> list[Any]:
     return [named("respond")(reading.assessment, framework) for reading in readings if reading.assessment]
 
 
-def _with_actions(response: Any, count: int) -> Any:
+def plan_of(count: int, response: Any) -> Any:
+    """A response whose first area has so many actions; its records are data classes in the earlier build."""
+    replace: Any = dataclasses.replace if dataclasses.is_dataclass(response) else structs.replace
     area = response.areas[0]
     actions = tuple(replace(area.actions[0], reference=f"A1.{number}") for number in range(1, count + 1))
     areas = (replace(area, actions=actions), *response.areas[1:])
