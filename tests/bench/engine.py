@@ -72,7 +72,7 @@ def with_actions(response: Response, count: int) -> Response:
     assert isinstance(action, Action)
     actions = tuple(replace(action, reference=f"A1.{number}") for number in range(1, count + 1))
     areas = (replace(area, actions=actions), *response.areas[1:])
-    return replace(response, assessment=replace(response.assessment, areas=areas))
+    return respond(replace(response.assessment, areas=areas), response.framework)
 
 
 def named(response: Response) -> dict[str, object]:

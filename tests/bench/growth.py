@@ -21,11 +21,14 @@ from engross.word.attach import attach
 from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.domain.events import ExtensionAgreed, Recorded
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import respond
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.store import record
 from scrutiny_response.store.event_dumper import as_yaml
 from tests.bench.attach import report_of
 from tests.bench.cycle import command
+from tests.bench.engine import samples, with_actions
 from tests.engross.word.attach.plans import landscape
 from tests.engross.word.paper import docx, p, table
 from tests.scrutiny_response.event_samples import REFERENCE
@@ -87,6 +90,14 @@ def pages(count: int, _folder: Path) -> Callable[[], object]:
     return lambda: attach(Package.open(report), Package.open(plan))
 
 
+def actions(count: int, _folder: Path) -> Callable[[], object]:
+    """A plan of so many actions, dated and rendered with the shipped template."""
+    response = next(response for response in samples() if response.areas)
+    template = Template.open((resources.templates() / "improvement-plan.docx").read_bytes(), filters=FILTERS)
+    assessment = with_actions(response, count).assessment
+    return lambda: bytes(template.render(respond(assessment, response.framework)))
+
+
 def events(count: int, folder: Path) -> Callable[[], object]:
     """A record of so many events of one reference, read and proved."""
     place = record.folder_of(folder, REFERENCE)
@@ -135,6 +146,7 @@ IN_PROCESS: Mapping[str, tuple[tuple[int, int, int], Prepare]] = {
     "conditions, rendered": ((10, 100, 1_000), conditions_rendered),
     "paragraphs of a template": ((100, 1_000, 10_000), paragraphs),
     "chapters of a report": ((3, 30, 170), pages),
+    "actions of a plan": ((10, 100, 1_000), actions),
     "events of a reference": ((10, 100, 1_000), events),
 }
 COMMANDS: Mapping[str, tuple[tuple[int, int, int], Prepare]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import Annotated
 
@@ -56,7 +56,7 @@ class Extended(Struct, frozen=True, kw_only=True):
     new: Annotated[Milestone, "When it is due now"]
 
 
-class Schedule(Struct, frozen=True, kw_only=True):
+class Schedule(Struct, frozen=True, kw_only=True, dict=True):
     """The dated schedule of one partnership."""
 
     plan_due: Annotated[Milestone | None, "When the improvement plan is due"]
@@ -74,12 +74,13 @@ class Schedule(Struct, frozen=True, kw_only=True):
     def action_due(self, reference: str) -> Milestone:
         """Return when the action with this reference is due.
 
-        KeyError if there is none.
+        KeyError if there is none. The first, if the reference is given twice.
         """
-        for milestone in self.actions:
-            if milestone.kind == action_kind(reference):
-                return milestone
-        raise KeyError(reference)
+        return self._actions_by_kind[action_kind(reference)]
+
+    @cached_property
+    def _actions_by_kind(self) -> dict[str, Milestone]:
+        return {milestone.kind: milestone for milestone in reversed(self.actions)}
 
 
 def action_kind(reference: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from engross.problems import Refused
+from scrutiny_response.domain import monitoring
 from scrutiny_response.domain.bank_holidays import FIRST_YEAR, LAST_YEAR, bank_holidays
-from scrutiny_response.domain.monitoring import Milestone, Schedule, WorkingDays, current, later, plan
+from scrutiny_response.domain.monitoring import Milestone, Schedule, WorkingDays, action_kind, current, later, plan
 from scrutiny_response.domain.timeframes import Holiday, HolidayChanges, Length, Monitoring, Span, Unit
 from scrutiny_response.intake.scalars import YEARS
 from tests.samples import a_letter, a_monitoring, an_assessment, an_extension, months, weeks, working_days
@@ -450,3 +452,29 @@ def test_the_first_contact_is_the_first_monitoring_or_the_review_whichever_is_ea
     reviewed = the_plan(a_monitoring(interval=None, first=None, review=day("2027-04-30")))
     assert reviewed.first_contact == reviewed.review
     assert the_plan().first_contact is None
+
+
+def test_a_plan_of_many_actions_looks_each_one_up_and_not_through_all_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    schedule = with_many_actions(200)
+    compared = Mock(wraps=action_kind)
+    monkeypatch.setattr(monitoring, "action_kind", compared)
+
+    due = [schedule.action_due(f"A1.{number}").kind for number in range(1, 201)]
+
+    assert due == [f"action A1.{number} due" for number in range(1, 201)]
+    assert compared.call_count == 200
+
+
+def test_of_two_actions_with_one_reference_the_first_says_when_it_is_due() -> None:
+    schedule = with_many_actions(2)
+    twice = replace(schedule, actions=tuple(replace(action, kind="action A1.1 due") for action in schedule.actions))
+    assert twice.action_due("A1.1") is twice.actions[0]
+
+
+def with_many_actions(count: int) -> Schedule:
+    """The schedule of a plan whose first area has so many actions."""
+    area, *others = an_assessment().areas
+    actions = tuple(replace(area.actions[0], reference=f"A1.{number}") for number in range(1, count + 1))
+    return plan(replace(an_assessment(), areas=(replace(area, actions=actions), *others)), WorkingDays())
