@@ -13,7 +13,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _LEAVES_WORKERS = {number for number in _SIGNALS if number is not signal.SIGTERM
 _ERRORS = 2
 """The descriptor of the error stream, which may be written to at any moment, unlike `sys.stderr`."""
 
-_GLANCE = 0.2
+GLANCE = 0.2
 """Seconds after which a process that waits looks whether it was stopped: on Windows nothing wakes it."""
 
 _T = TypeVar("_T")
@@ -113,17 +112,10 @@ def result_of(future: Future[_T]) -> _T:
     """Return what a future gives, as its `result`; a stop is heard while it is waited for."""
     while True:
         try:
-            return future.result(_GLANCE)
+            return future.result(GLANCE)
         except TimeoutError:
             if future.done():
                 return future.result()
-
-
-def next_of(queue: SimpleQueue[_T]) -> _T:
-    """Return the next thing in a queue, as its `get`; a stop is heard while it is waited for."""
-    while True:
-        with suppress(Empty):
-            return queue.get(timeout=_GLANCE)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event
 from typing import Protocol
 
@@ -107,7 +107,7 @@ class Converter(Struct, frozen=True):
                 under_way.append(pool.submit(self._convert_list, files[first::step], archive, stop, tell))
                 under_way[-1].add_done_callback(answers.put)
             for _ in under_way:
-                while not isinstance(answer := interrupts.next_of(answers), Future):
+                while not isinstance(answer := _next_of(answers), Future):
                     yield answer
                 answer.result()
 
@@ -135,6 +135,13 @@ class Converter(Struct, frozen=True):
             return data
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem(f"pdf-{cause}", FilePlace(name), _SENTENCES[cause].format(patience=self.patience), hint)
+
+
+def _next_of(answers: SimpleQueue[tuple[int, Result] | Future[None]]) -> tuple[int, Result] | Future[None]:
+    """Return what comes next; a stop is heard while it is waited for."""
+    while True:
+        with suppress(Empty):
+            return answers.get(timeout=interrupts.GLANCE)
 
 
 class _Teller:

@@ -1,6 +1,7 @@
-"""Values → a temporary file without a name → the same values again, each by its number.
+"""Values → memory for the first, a temporary file without a name for the rest → the same values, each by its number.
 
 What a run knows of each of a hundred thousand files need not lie in memory: each value's place takes eight bytes there.
+A cycle of some hundred files needs no file for that.
 """
 
 from __future__ import annotations
@@ -16,35 +17,48 @@ from weakref import finalize
 from engross import temporary
 from engross.problems import FilePlace, Problem, Refused
 
+HELD = 1_000
+"""How many values stay in memory: pickling one and reading it again takes longer than to look up a whole file."""
+
 Value = TypeVar("Value")
 
 
 class Spill:
-    """A temporary file, which is gone when nobody uses it any more, however that comes about."""
+    """Values by their places; the temporary file is gone when nobody uses it any more, however that comes about."""
 
     def __init__(self) -> None:
-        with out_of_space():
-            self._file = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # open as long as it is used
-        finalize(self, _close, self._file)
+        self._held: list[object] = []
+        self._file: IO[bytes] | None = None
         self._end = 0
         self._is_at_end = True
 
     def add(self, value: object) -> int:
-        """Set a value down; its place. Raises Refused if the disk has no room."""
+        """Set down a value that nobody changes afterwards; its place. Raises Refused if the disk has no room."""
+        if len(self._held) < HELD:
+            self._held.append(value)
+            return len(self._held) - 1
         with out_of_space():
+            file = self._file or self._open()
             if not self._is_at_end:
-                self._file.seek(self._end)
+                file.seek(self._end)
                 self._is_at_end = True
             place = self._end
-            self._end += self._file.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-        return place
+            self._end += file.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        return HELD + place
 
     def at(self, place: int) -> Any:
         """Return the value at a place."""
+        if self._file is None or place < HELD:
+            return self._held[place]
         with out_of_space():
             self._is_at_end = False
-            self._file.seek(place)
+            self._file.seek(place - HELD)
             return pickle.load(self._file)  # noqa: S301  # this process wrote it, and nobody else can open the file
+
+    def _open(self) -> IO[bytes]:
+        self._file = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # open as long as it is used
+        finalize(self, _close, self._file)
+        return self._file
 
 
 def _close(file: IO[bytes]) -> None:

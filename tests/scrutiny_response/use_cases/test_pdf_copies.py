@@ -144,6 +144,7 @@ def test_a_full_temporary_folder_is_a_problem_of_the_run_and_the_documents_stand
     def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    monkeypatch.setattr(spill, "HELD", 0)
     monkeypatch.setattr(spill, "TemporaryFile", full)
     before = _cycle(a=b"Dear A")
     made = _with_pdfs(before, FOLDER, STAND_IN)
@@ -152,7 +153,10 @@ def test_a_full_temporary_folder_is_a_problem_of_the_run_and_the_documents_stand
     ]
     assert made.refused
     assert made.outcomes == before.outcomes
-    assert [path.name for path in (FOLDER / "a").iterdir()] == ["letter.docx"]
+    assert {path.name: path.read_bytes() for path in (FOLDER / "a").iterdir()} == {
+        "letter.docx": b"Dear A",
+        "letter.pdf": b"%PDF Dear A",
+    }
 
 
 @pytest.mark.usefixtures("converted")
