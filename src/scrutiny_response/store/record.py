@@ -18,6 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from engross.files import hash_of
 from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
@@ -45,7 +47,7 @@ def writing(record: Path, command: str) -> Iterator[None]:
     record.mkdir(parents=True, exist_ok=True)
     with locked(record / _LOCK, command, record):
         for part in record.glob("*/.*.part"):  # of a run that was stopped, and nobody's now
-            _unlink(part)
+            whole_files.take_away(part)
         yield
 
 
@@ -98,8 +100,6 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
 
     last = before[-1] if before else None
     number, previous = (last.event.number + 1, last.hash) if last else (1, None)
-    from msgspec.structs import replace  # noqa: PLC0415  # most runs record nothing
-
     numbered = replace(event, number=number, previous=previous)
     data = as_yaml(numbered).encode()
     target = folder / f"{stem}.yaml"
@@ -158,8 +158,3 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
-
-
-def _unlink(path: Path) -> None:
-    with suppress(OSError):  # it has been moved
-        path.unlink()

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from engross.word.attach.ids import NAME, START, Ids
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import line_mark, make, number_of
+from engross.word.attach.names import line_mark, number_of
 from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.model.contents import (
     Entry,
@@ -21,7 +21,7 @@ from engross.word.model.contents import (
 )
 from engross.word.model.fields import FIELD_CHARACTER, Field, complex_fields
 from engross.word.model.headings import LOWEST, style_level
-from engross.word.opc.xml_names import NAMESPACES, PPR, Element, P, R, text_of, val, w
+from engross.word.opc.xml_names import NAMESPACES, PPR, Element, P, R, make, text_of, val, w
 
 HEADING = "heading 1"
 """The name of the style of chapters."""
@@ -132,8 +132,8 @@ def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
     if paragraph not in marks:
         key, name = ids.mark_id(), ids.free_name(f"_Toc{_FIRST_MARK + len(marks)}")
         place = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
-        paragraph.insert(place, make("bookmarkStart", id=key, name=name))
-        paragraph.append(make("bookmarkEnd", id=key))
+        paragraph.insert(place, make("w:bookmarkStart", id=key, name=name))
+        paragraph.append(make("w:bookmarkEnd", id=key))
         marks[paragraph] = name
     return marks[paragraph]
 
@@ -141,8 +141,8 @@ def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
 def _mark_line(line: Element, importer: Importer) -> None:
     key = importer.ids.mark_id()
     name = importer.ids.free_name(line_mark(importer.mark, key))
-    line.insert(1, make("bookmarkStart", id=key, name=name))
-    line.append(make("bookmarkEnd", id=key))
+    line.insert(1, make("w:bookmarkStart", id=key, name=name))
+    line.append(make("w:bookmarkEnd", id=key))
 
 
 def toc_style(level: int, styles: StyleImporter) -> str:
@@ -152,14 +152,14 @@ def toc_style(level: int, styles: StyleImporter) -> str:
 
 def _new_style(level: int, styles: StyleImporter) -> list[Element]:
     base = styles.report.default_id("paragraph")
-    named = [make("basedOn", val=base), make("next", val=base)] if base else []
-    properties = make("pPr")
+    named = [make("w:basedOn", val=base), make("w:next", val=base)] if base else []
+    properties = make("w:pPr")
     tabs = _tabs_of(styles.report)
     properties.extend([tabs] if tabs is not None else [])
-    properties.append(make("spacing", after="100"))
+    properties.append(make("w:spacing", after="100"))
     if level > 1:
-        properties.append(make("ind", left=str(_INDENT * (level - 1))))
-    told = [make("autoRedefine"), make("uiPriority", val="39"), make("unhideWhenUsed")]
+        properties.append(make("w:ind", left=str(_INDENT * (level - 1))))
+    told = [make("w:autoRedefine"), make("w:uiPriority", val="39"), make("w:unhideWhenUsed")]
     return [*named, *told, properties]
 
 

@@ -19,7 +19,7 @@ from engross.word.attach.sections import is_small, paragraph_section
 from engross.word.model.contents import lines_of, switches_of, target_of
 from engross.word.model.fields import complex_fields
 from engross.word.model.styles import is_on
-from engross.word.opc.numbers import natural_number
+from engross.word.opc.numbers import natural_or
 from engross.word.opc.xml_names import PPR, SDT, SECTPR, Element, P, T, val, w
 
 _RENDERED, _BREAK, _BEFORE = w("lastRenderedPageBreak"), w("br"), w("pageBreakBefore")
@@ -67,7 +67,7 @@ def _last_listed(body: Element, attached: Iterable[list[Element]]) -> int:
     shown: list[str] = []
     for node in own[-1].iter(T, w("tab")) if own else ():
         shown = [*shown, node.text or ""] if node.tag == T else []
-    return natural_number("".join(shown).strip()) or 0
+    return natural_or(0, "".join(shown).strip())
 
 
 def pages_of(blocks: list[Element]) -> list[int]:
@@ -123,7 +123,7 @@ def _begins_page(block: Element) -> int:
 def _start(section: Element) -> int:
     numbers = section.find(w("pgNumType"))
     text = numbers.get(w("start"), "") if numbers is not None else ""
-    return natural_number(text) or 0
+    return natural_or(0, text)
 
 
 def _stored_pages(report: Parts) -> int:
@@ -131,5 +131,5 @@ def _stored_pages(report: Parts) -> int:
     for rel in report.relationships("").values():
         if rel.kind == "extended-properties" and rel.target in report:
             text = report.root(rel.target).findtext(_PROPERTIES, "")
-            return natural_number(text) or 0
+            return natural_or(0, text)
     return 0
