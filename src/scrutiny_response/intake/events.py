@@ -184,11 +184,11 @@ def _chained(folder: Path, events: Sequence[Recorded], *, are_all_read: bool) ->
             yield Problem("event-missing", FilePlace(folder.as_posix()), message, _BACK)
 
 
-def _follows(folder: Path, each: Recorded, before: Recorded | None) -> Iterator[Problem]:
+def _follows(folder: Path, each: Recorded, previous: Recorded | None) -> Iterator[Problem]:
     wanted = each.event.previous
-    if before and wanted != before.hash:
+    if previous and wanted != previous.hash:
         message = f"this file is not as it was when {each.file} was written after it"
-        yield Problem("event-changed", FilePlace((folder / before.file).as_posix()), message, _BACK)
+        yield Problem("event-changed", FilePlace((folder / previous.file).as_posix()), message, _BACK)
     elif each.event.number == 1 and wanted:
         message = "this is the first event of its reference, and names one before it"
         yield Problem("event-changed", FilePlace((folder / each.file).as_posix()), message, _BACK)

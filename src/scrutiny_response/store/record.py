@@ -18,8 +18,6 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from engross.files import hash_of
 from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
@@ -90,15 +88,17 @@ def keep(folder: Path, stem: str, name: str, data: bytes) -> str | Problem:
     raise AssertionError("numbers do not end")
 
 
-def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) -> Recorded | Problem:
+def append(folder: Path, stem: str, event: Event, history: Sequence[Recorded]) -> Recorded | Problem:
     """Write an event after those before it, whole and only if its name is free; return it as it lies there.
 
-    `before` are all events of the reference, in their order, read while the record was held by this run.
+    `history` are all events of the reference, in their order, read while the record was held by this run.
     """
-    from scrutiny_response.domain.events import Recorded  # noqa: PLC0415  # only where an event is written
+    from msgspec.structs import replace  # noqa: PLC0415  # only where an event is written
+
+    from scrutiny_response.domain.events import Recorded  # noqa: PLC0415  # likewise
     from scrutiny_response.store.event_dumper import as_yaml  # noqa: PLC0415  # likewise
 
-    last = before[-1] if before else None
+    last = history[-1] if history else None
     number, previous = (last.event.number + 1, last.hash) if last else (1, None)
     numbered = replace(event, number=number, previous=previous)
     data = as_yaml(numbered).encode()

@@ -74,8 +74,8 @@ class Listed(Struct, frozen=True):
     unlisted: tuple[str, ...] = ()
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> Listed:
-    """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them.
+def write_lines(body: Element, preceding: list[Element], headings: list[Heading], importer: Importer) -> Listed:
+    """Add lines for these headings to the tables of contents in a body; `preceding` are the blocks before them.
 
     The lines behind them show their pages as they were.
     """
@@ -91,7 +91,7 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
         if switches is None or not lines or not wanted:
             unlisted += _limits(field) if headings else []
             continue
-        above = _line_above(lines, _names_after(body, before))
+        above = _line_above(lines, _names_after(body, preceding))
         behind += len(lines) - 1 - next(place for place, line in enumerate(lines) if line is above)
         new = []
         for heading, level in wanted:
@@ -111,9 +111,9 @@ def _limits(field: Field) -> list[str]:
     return [limit] if limit is not None and not number_of(limit) else []
 
 
-def _names_after(body: Element, before: list[Element]) -> set[str]:
+def _names_after(body: Element, preceding: list[Element]) -> set[str]:
     names = {mark.get(NAME, "") for mark in body.iter(START)}
-    return names - {mark.get(NAME, "") for block in before for mark in block.iter(START)}
+    return names - {mark.get(NAME, "") for block in preceding for mark in block.iter(START)}
 
 
 def _line_above(lines: list[Element], after: set[str]) -> Element:

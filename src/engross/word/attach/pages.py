@@ -26,19 +26,19 @@ _RENDERED, _BREAK, _BEFORE = w("lastRenderedPageBreak"), w("br"), w("pageBreakBe
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 
 
-def first_page(report: Parts, before: list[Element], sections: list[Element], choices: Choices) -> int:
-    """Return the appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
+def first_page(report: Parts, preceding: list[Element], sections: list[Element], choices: Choices) -> int:
+    """Return the appendix's first page; `preceding` are the blocks before it, `sections` the report's sections."""
     if choices.page_numbers is PageNumbers.RESTART:
         return 1
-    if len(before) < len([child for child in report.body if child.tag != w("sectPr")]):
-        return _walk(before, sections) + 1
+    if len(preceding) < len([child for child in report.body if child.tag != w("sectPr")]):
+        return _walk(preceding, sections) + 1
     restarts = any(_start(section) for section in sections)
     stored = 0 if restarts else _stored_pages(report)
     attached = {mark: appendix_in(report.body, mark) for mark in report.marks}
     listed = _last_listed(report.body, attached.values())
     listed += sum(map(_length, attached.values())) if listed else 0
     last = stored + sum(map(_length, _uncounted(report, attached))) if stored else 0
-    return (last if last and last >= listed else max(_walk(before, sections), listed)) + 1
+    return (last if last and last >= listed else max(_walk(preceding, sections), listed)) + 1
 
 
 def _uncounted(report: Parts, attached: Mapping[str, list[Element]]) -> Iterator[list[Element]]:
@@ -81,14 +81,14 @@ def pages_of(blocks: list[Element]) -> list[int]:
     return pages
 
 
-def _walk(before: list[Element], sections: list[Element]) -> int:
+def _walk(preceding: list[Element], sections: list[Element]) -> int:
     left = list(sections)
     page = _start(left[0]) or 1
-    body = before[0].getparent() if before else None
-    held = set(before)
+    body = preceding[0].getparent() if preceding else None
+    held = set(preceding)
     nodes = list(body.iter(_RENDERED, _BREAK, _BEFORE, SECTPR)) if body is not None else []
     places = dict.fromkeys(block for node in nodes if (block := _block(node, body)) in held)
-    last = next((block for block in reversed(before) if block.tag in {P, w("tbl"), SDT}), None)
+    last = next((block for block in reversed(preceding) if block.tag in {P, w("tbl"), SDT}), None)
     rendered = any(next(block.iter(_RENDERED), None) is not None for block in places)
     for block in places:
         page += _breaks(block, rendered)

@@ -102,9 +102,9 @@ def prove(report: Package, document: Package) -> None:
     ReportVerifier(Parts(report)).prove(document)
 
 
-def _may_grow(before: Parts) -> set[str]:
+def _may_grow(report: Parts) -> set[str]:
     words = ("styles", "numbering", "footnotes", "endnotes", "comments", "commentsExtended")
-    names = {before.main, CONTENT_TYPES, *filter(None, map(before.one, words))}
+    names = {report.main, CONTENT_TYPES, *filter(None, map(report.one, words))}
     return names | {relationships_part(name) for name in names}
 
 

@@ -156,7 +156,7 @@ def test_where_both_changed_it_is_asked_and_either_may_be_taken(desk: Desk) -> N
         "correct the salutation or the name, or accept it when you issue",
     ]
     assert desk.file().read_bytes() == changed
-    assert desk.bring_in({"Skerravale, C31": "file"}, dry_run=True).changes[0].after == "`Ada Lunn`"
+    assert desk.bring_in({"Skerravale, C31": "file"}, dry_run=True).changes[0].new == "`Ada Lunn`"
     desk.bring_in({"": "workbook"})
     assert lines(changed, desk.file().read_bytes()) == [
         "-  name: Magnus Rendall-Poe",
@@ -251,7 +251,7 @@ def test_rows_that_come_in_another_order_without_their_keys_are_told_as_a_change
 
     desk.edit(change)
     brought = desk.bring_in(dry_run=True)
-    assert [(each.title, each.before, each.after) for each in brought.changes] == [
+    assert [(each.title, each.old, each.new) for each in brought.changes] == [
         ("the order of the rows", "`SV1.1, SV1.2`", "`SV1.2, SV1.1`")
     ]
 
