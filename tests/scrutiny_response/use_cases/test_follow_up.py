@@ -238,6 +238,18 @@ def test_a_corrected_letter_may_bear_a_new_date_and_keeps_its_name(house: Issuin
     )
 
 
+def test_a_letter_that_is_corrected_before_its_date_is_told_once_with_what_a_correction_can_do(
+    house: IssuingHouse,
+) -> None:
+    follow_up(house)
+    house.issue(on=LATE)
+    early = house.issue(replaces="The date.", documents=("reminder-2027-02-01",), on=dt.date(2027, 1, 31))
+    assert [str(problem) for problem in early.problems if problem.id == "issued-before-its-date"] == [
+        f"{house.inputs}/lorne.yaml: issued-before-its-date: reminder-2027-02-01 is dated 2027-02-01, after the day on "
+        "which it is issued, 2027-01-31; issue it on 2027-02-01 or later, or give --dated 2027-01-31"
+    ]
+
+
 def test_an_issued_letter_whose_template_is_gone_refuses_nothing_but_its_correction(house: IssuingHouse) -> None:
     follow_up(house)
     house.issue(on=LATE)
