@@ -231,7 +231,7 @@ def _answering(
     events = letter.relevant(events)
     first, dated = letters.earliest(response.assessment, events, letter), letter.batch.dated
     if dated < first:
-        message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
+        message = f"the letter `{letter.kind}` would be dated {dated}, before what it tells of has happened"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
     extension = letters.agreed_extension(events, letter.answers, dated)

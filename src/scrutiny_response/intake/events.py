@@ -141,7 +141,7 @@ def _event(path: Path) -> Recorded | list[Problem]:
     named = _NAMED.fullmatch(path.name)
     if not named or (named[1], named[2]) != (event.date.isoformat(), event.kind):
         message = f"this file says `{event.kind}` on {event.date}, which its name does not"
-        hint = f"a copy of a shared folder, or renamed: name it `{event.date}-{event.kind}.yaml`; {_ONE}"
+        hint = f"if somebody renamed it, call it `{event.date}-{event.kind}.yaml`; if it is a copy, {_ONE}"
         return [Problem("event-name", FilePlace(path.as_posix()), message, hint)]
     return Recorded(path.name, hash_of(data), event)
 

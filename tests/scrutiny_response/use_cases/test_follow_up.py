@@ -166,8 +166,8 @@ def test_another_date_replaces_a_letter_that_is_not_issued(house: IssuingHouse) 
 def test_no_letter_is_dated_before_what_it_reminds_of(house: IssuingHouse) -> None:
     outcome = follow_up(house, LATE, dt.date(2027, 1, 18))
     assert [str(problem) for problem in outcome.outcomes[0].problems] == [
-        f"{house.inputs}/lorne.yaml: letter-before-event: the letter `reminder` cannot be dated 2027-01-18: what it is "
-        "about is of 2027-01-19; give --dated 2027-01-19 or later"
+        f"{house.inputs}/lorne.yaml: letter-before-event: the letter `reminder` would be dated 2027-01-18, before "
+        "what it tells of has happened; give --dated 2027-01-19 or later"
     ]
     assert not (house.output / REMINDER).exists()
 

@@ -115,7 +115,7 @@ def ask_columns(tables: Sequence[tuple[str, Table, Columns]], matching: Matching
             matching.questions.append(Question(name, problem, tuple(each.name for each in columns.rivals)))
         if columns.doubtful and "columns" not in answers.accepted:
             message = f"what was sent as {', '.join(columns.doubtful)} stands under another header"
-            hint = f"put the columns right in Word, or answer columns: {ACCEPTED} if they are as they are meant"
+            hint = f"correct the columns in Word, or answer columns: {ACCEPTED} if they are as they are meant"
             matching.ask("columns-mixed-up", table.place, message, hint)
 
 

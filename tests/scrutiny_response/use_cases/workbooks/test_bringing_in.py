@@ -93,8 +93,8 @@ def test_what_people_type_is_taken_as_they_mean_it(desk: Desk, key: str, column:
          "c.xlsx: Skerravale, CELL: formula-in-cell: this cell holds a formula (=A1&B1), and what a formula gives is not "
          "read; type the value itself (or copy the cell, and choose Paste Special, Values)"),
         ("addressee.role", ANSWER, 1.1,
-         "c.xlsx: Skerravale, CELL: number-for-text: Excel took this for the number 1.1, and keeps no zeros before or "
-         "behind it; format the cell as Text (Home, Number), and type it again"),
+         "c.xlsx: Skerravale, CELL: number-for-text: Excel took this for the number 1.1, and keeps no zeros at its "
+         "beginning or end; format the cell as Text (Home, Number), and type it again"),
         ("addressee.role", ANSWER, dt.datetime(2026, 3, 4),  # noqa: DTZ001 - as Excel has it
          "c.xlsx: Skerravale, CELL: date-for-text: Excel took this for a date (2026-03-04); format the cell as Text "
          "(Home, Number), and type it again"),
