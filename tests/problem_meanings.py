@@ -230,7 +230,7 @@ MEANINGS = {
     "not-extended": "An extension must end later than what was agreed first.",
     "not-text": "The file is of another kind than text, for example a Word file with a changed name.",
     "not-yaml": "The file breaks a rule of YAML, the notation in which assessments are written.",
-    "original-differs": "The extension repeats the first agreement otherwise than the assessment records it.",
+    "original-differs": "The extension gives another first timescale than the assessment records.",
     "plan-due-before-letter": "The improvement plan would be due before the letter that asks for it.",
     "published-before-end": "The report would be published before the inspection ended.",
     "repeated-action-reference": "Two actions have the same reference.",

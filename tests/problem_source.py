@@ -179,6 +179,9 @@ def _ways(statements: Sequence[ast.stmt], line: int, ways: list[_Names]) -> list
             ways = [way for block in ends for way in _ways(block, line, ways)]
         elif isinstance(each, ast.Assign):
             ways = [way | dict(_pairs(each.targets[0], each.value)) for way in ways]
+        elif isinstance(each, ast.AugAssign) and isinstance(each.target, ast.Name):
+            name = each.target.id
+            ways = [way | {name: ast.BinOp(way[name], each.op, each.value)} if name in way else way for way in ways]
         for block in [] if isinstance(each, ast.If) else blocks:
             ways = _ways(block, line, ways)
     return ways
@@ -201,9 +204,11 @@ def _said(arguments: list[ast.expr], assigned: _Names) -> tuple[str, str]:
 
 def _text(node: ast.expr) -> str:
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
+        return node.value.replace("{other}", "…") if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
         return "".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in node.values)
+    if isinstance(node, ast.BinOp):
+        return _text(node.left) + (_text(node.right) or "…")
     if isinstance(node, ast.IfExp):
         both = [text for text in (_text(node.body), _text(node.orelse)) if text]
         return " / ".join(both)

@@ -288,17 +288,22 @@ def _defined(tree: ast.Module) -> list[str]:
 SAYING_NOTHING = {"it", "found", "made", "said", "known", "before"}
 
 
-def test_locals_are_called_by_what_they_hold() -> None:
+def test_locals_and_parameters_are_called_by_what_they_hold() -> None:
     bound = [
-        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {node.id}"
+        f"{path.relative_to(ROOT).as_posix()}:{function.lineno}: {name}"
         for path, whole in nodes().items()
-        if any(isinstance(node, ast.Name) and node.id in SAYING_NOTHING for node in whole)
         for function in whole
         if isinstance(function, ast.FunctionDef | ast.Lambda)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in SAYING_NOTHING
+        for name in map(_bound_name, ast.walk(function))
+        if name in SAYING_NOTHING
     ]
     assert bound == []
+
+
+def _bound_name(node: ast.AST) -> str:
+    if isinstance(node, ast.arg):
+        return node.arg
+    return node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else ""
 
 
 def test_every_exception_to_a_check_carries_its_reason() -> None:

@@ -12,7 +12,7 @@ def _in_backticks(word: str) -> str:
     return f"`{word}`"
 
 
-def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+def nearest(word: str, choices: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """Return the known word most like this one, capitals, hyphens and underscores apart; None if none is like it.
 
     `likeness` is how much two words must have in common, from 0 to 1. A word is never taken for its opposite:
@@ -20,7 +20,7 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     """
     folded = {
         _folded(candidate): candidate
-        for candidate in reversed(list(known))
+        for candidate in reversed(list(choices))
         if not _are_opposite(_folded(word), _folded(candidate))
     }
     import difflib  # noqa: PLC0415  # only if something is wrong
@@ -29,18 +29,18 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     return folded[matches[0]] if matches else None
 
 
-def nearest_hint(word: str, known: Iterable[str], quoted: Callable[[str], str] = _in_backticks) -> str:
+def nearest_hint(word: str, choices: Iterable[str], quoted: Callable[[str], str] = _in_backticks) -> str:
     """Return "did you mean `name`?" with the nearest known word, as `quoted` writes it; empty if none is like it."""
-    meant = nearest(word, known)
+    meant = nearest(word, choices)
     return f"did you mean {quoted(meant)}?" if meant else ""
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
+def did_you_mean(word: str, choices: Sequence[str]) -> str:
     """Return what to do about an unknown word: use the nearest known one, else any of them."""
-    numbered = [candidate for candidate in known if _unnumbered(candidate) == _unnumbered(word)]
-    if len(numbered) > 1 and word not in known:
+    numbered = [candidate for candidate in choices if _unnumbered(candidate) == _unnumbered(word)]
+    if len(numbered) > 1 and word not in choices:
         return f"use {one_of(numbered)}"
-    return nearest_hint(word, known) or f"use {one_of(known)}"
+    return nearest_hint(word, choices) or f"use {one_of(choices)}"
 
 
 def in_quotes(text: str) -> str:
@@ -48,18 +48,18 @@ def in_quotes(text: str) -> str:
     return f'"{text}"'
 
 
-def one_of(known: Sequence[str]) -> str:
-    """Return the known words as a choice: `a`, `b` or `c`."""
-    return _listed(known, "or")
+def one_of(choices: Sequence[str]) -> str:
+    """Return words as a choice: `a`, `b` or `c`."""
+    return _listed(choices, "or")
 
 
-def all_of(known: Sequence[str]) -> str:
-    """Return the known words together: `a`, `b` and `c`."""
-    return _listed(known, "and")
+def all_of(words: Sequence[str]) -> str:
+    """Return words together: `a`, `b` and `c`."""
+    return _listed(words, "and")
 
 
-def _listed(known: Sequence[str], conjunction: str) -> str:
-    *others, last = map(_in_backticks, known)
+def _listed(words: Sequence[str], conjunction: str) -> str:
+    *others, last = map(_in_backticks, words)
     return f"{', '.join(others)} {conjunction} {last}" if others else last
 
 

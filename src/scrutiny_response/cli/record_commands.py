@@ -108,7 +108,7 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import note as report
     from scrutiny_response.use_cases import noting
 
-    details = noting.Said(
+    details = noting.Details(
         on=_day_of_event(options.on),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},

@@ -15,9 +15,9 @@ class Undo(Struct):
 
     _before: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
 
-    def remember(self, after: str, before: bytes) -> None:
+    def remember(self, after: str, content: bytes) -> None:
         """Keep what a file held before it came to have the content with the hash `after`."""
-        self._before[after] = before
+        self._before[after] = content
         while len(self._before) > _KEPT:
             self._before.popitem(last=False)
 

@@ -41,23 +41,23 @@ class Batch(NamedTuple):
 class Asked(NamedTuple):
     """One letter that is asked for: its kind, its batch, the number of the event that it answers.
 
-    `turn` tells letters of one kind and date apart. One that is issued is `known` under the name that it was issued
-    under, and speaks of what came before the event that first issued it: `until` is the number of that.
+    `turn` tells letters of one kind and date apart. One that is issued has the `issued_name` that it
+    was issued under, and speaks of what came before the event that first issued it: `until` is the number of that.
     """
 
     kind: str
     batch: Batch
     answers: int
     turn: int = 1
-    known: str = ""
+    issued_name: str = ""
     until: int = 0
 
     @property
     def name(self) -> str:
         """What the document is called: its kind and its date."""
-        return self.known or f"{self.kind}-{self.batch.dated}" + (f"-{self.turn}" if self.turn > 1 else "")
+        return self.issued_name or f"{self.kind}-{self.batch.dated}" + (f"-{self.turn}" if self.turn > 1 else "")
 
-    def before(self, events: Sequence[Recorded]) -> Sequence[Recorded]:
+    def relevant(self, events: Sequence[Recorded]) -> Sequence[Recorded]:
         """Return the events of which the letter can speak."""
         return [recorded for recorded in events if recorded.event.number < self.until] if self.until else events
 

@@ -120,20 +120,20 @@ def dates_of(
                 yield last_day(day, start, days)
 
 
-def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
+def contradictions(event: Event, history: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
     """Yield why an event cannot follow those before it, all at once; a path names what of the event it is about."""
-    last = last_step(before)
+    last = last_step(history)
     if last is not None and event.date < last.date:
         message = cannot_be_before(last, f"this happened on {event.date}")
         yield Contradiction(
             ("on",), "earlier-than-last", message, "check the day that --on gives; without it, it is today"
         )
-    closed = next((recorded.event for recorded in before if isinstance(recorded.event, Closed)), None)
+    closed = next((recorded.event for recorded in history if isinstance(recorded.event, Closed)), None)
     if closed is not None:
         yield Contradiction((), "closed-already", f"{event.reference} was closed on {closed.date}",
                     "nothing follows after that")  # fmt: skip
     if isinstance(event, PlanAccepted | PlanReturned):
-        yield from _settling(event, before)
+        yield from _settling(event, history)
     if isinstance(event, PlanReturned):
         yield from _unknown_areas([area.reference for area in event.areas], assessment)
         if event.due < event.date:
@@ -142,7 +142,7 @@ def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessm
     if isinstance(event, PlanAccepted):
         yield from _accepting(event)
     if isinstance(event, ExtensionAgreed):
-        yield from _extension(event, before, assessment)
+        yield from _extension(event, history, assessment)
     if isinstance(event, ReviewDone):
         yield from _review([area.reference for area in event.areas], assessment)
 
@@ -159,11 +159,13 @@ def _accepting(event: PlanAccepted) -> Iterator[Contradiction]:
             yield Contradiction((name,), "due-before-event", message, "check both days")
 
 
-def _settling(event: PlanAccepted | PlanReturned, before: Sequence[Recorded]) -> Iterator[Contradiction]:
-    if event.received not in {recorded.event.number for recorded in before if isinstance(recorded.event, PlanReceived)}:
+def _settling(event: PlanAccepted | PlanReturned, history: Sequence[Recorded]) -> Iterator[Contradiction]:
+    if event.received not in {
+        recorded.event.number for recorded in history if isinstance(recorded.event, PlanReceived)
+    }:
         yield Contradiction((), "nothing-received", f"no plan is recorded as received, so none can be {_word(event)}",
                     "record it first: scrutiny returned FILE --record --on DATE")  # fmt: skip
-    for recorded in before:
+    for recorded in history:
         if isinstance(recorded.event, PlanAccepted | PlanReturned) and recorded.event.received == event.received:
             message = f"the plan that came last was {_word(recorded.event)} on {recorded.event.date}"
             yield Contradiction(
@@ -183,9 +185,9 @@ def _unknown_areas(references: Sequence[str], assessment: Assessment) -> Iterato
                         f"its areas are {', '.join(areas) or 'not recorded yet'}")  # fmt: skip
 
 
-def _extension(event: ExtensionAgreed, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
-    agreed = timescales(assessment, before)
-    now = stands(assessment, before, event.concerns)
+def _extension(event: ExtensionAgreed, history: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
+    agreed = timescales(assessment, history)
+    now = stands(assessment, history, event.concerns)
     if now is None:
         message = f"`{event.concerns}` has no timescale that could be extended"
         yield Contradiction(("concerns",), "unknown-concern", message, f"it is one of {', '.join(agreed) or 'none'}")

@@ -58,7 +58,7 @@ def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> t
 
     Of what is noted ahead, such as the day on which a case will be closed, there is no letter before that day.
     """
-    written = [(letter, _found(assessment, letter.before(events), letter)) for letter in issued_letters(events)]
+    written = [(letter, _found(assessment, letter.relevant(events), letter)) for letter in issued_letters(events)]
     letters: list[Asked] = []
     turns: Counter[str] = Counter()
     for wanted in _wanted(assessment, events, batch.on):
@@ -197,7 +197,7 @@ def _agreed(assessment: Assessment, event: PlanAccepted) -> dict[str, Any]:
     return {"publication": event.publication, "review": review, "evidence": evidence if review else None}
 
 
-def _areas(assessment: Assessment, said: Sequence[AreaReason] | Sequence[AreaProgress]) -> tuple[FollowUpArea, ...]:
+def _areas(assessment: Assessment, remarks: Sequence[AreaReason] | Sequence[AreaProgress]) -> tuple[FollowUpArea, ...]:
     titles = {area.reference: area.title for area in assessment.areas}
     return tuple(
         FollowUpArea(
@@ -206,7 +206,7 @@ def _areas(assessment: Assessment, said: Sequence[AreaReason] | Sequence[AreaPro
             progress=str(each.progress) if isinstance(each, AreaProgress) else "",
             text=(each.text or "") if isinstance(each, AreaProgress) else each.reason,
         )
-        for each in said
+        for each in remarks
     )
 
 

@@ -20,7 +20,7 @@ def issued_letters(events: Sequence[Recorded]) -> Iterator[Asked]:
         if sent.answers is not None and kind in FOLLOW_UPS:
             dated = sent.dated or each.date
             batch = Batch(sent.asked_on or dated, dated, sent.reply_by)
-            yield Asked(Kind(kind), batch, sent.answers, known=name, until=_first_issued(events, name))
+            yield Asked(Kind(kind), batch, sent.answers, issued_name=name, until=_first_issued(events, name))
 
 
 def _first_issued(events: Sequence[Recorded], name: str) -> int:

@@ -85,7 +85,7 @@ def build(source: Source, settings: Settings) -> BuildResult:
     """Build everything that one file asks for; its documents are not yet staged."""
     reading = read_assessment(source, settings.framework)
     result = build_from(reading, settings, source.follow_ups, source.events)
-    own = [letter for letter in source.follow_ups if not letter.known]
+    own = [letter for letter in source.follow_ups if not letter.issued_name]
     if result.outcome.refused and len(own) < len(source.follow_ups):  # issued letters are only compared
         return build_from(reading, settings, own, source.events)
     return result
@@ -177,7 +177,7 @@ def _still_asked(reading: Reading, follow_ups: Sequence[Asked], events: Sequence
     from scrutiny_response.domain.follow_up_letters import follow_up  # noqa: PLC0415  # few runs have such letters
 
     for letter in follow_ups:
-        if reading.assessment and follow_up(reading.assessment, letter.before(events), letter):
+        if reading.assessment and follow_up(reading.assessment, letter.relevant(events), letter):
             yield letter
 
 
@@ -228,10 +228,10 @@ def _answering(
     from scrutiny_response.domain import follow_up_letters as letters  # noqa: PLC0415  # likewise
     from scrutiny_response.domain.as_issued import as_issued  # noqa: PLC0415  # likewise
 
-    events = letter.before(events)
+    events = letter.relevant(events)
     first, dated = letters.earliest(response.assessment, events, letter), letter.batch.dated
     if dated < first:
-        message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
+        message = f"the letter `{letter.kind}` would be dated {dated}, before what it tells of has happened"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
     extension = letters.agreed_extension(events, letter.answers, dated)

@@ -247,7 +247,7 @@ def _build(
                 continue
             turn, entry = look(source)
             whole = run.with_letters(source, turn) if run.options.follow_up or not entry else source
-            asked = [letter for letter in whole.follow_ups if not letter.known]
+            asked = [letter for letter in whole.follow_ups if not letter.issued_name]
             if entry and set(asked) == set(turn.follow_ups() if whole is not source else ()):
                 journal.put(number, entry)
             else:

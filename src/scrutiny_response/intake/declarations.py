@@ -72,16 +72,16 @@ def _one(name: str, node: Map) -> Declared:
     return _from_words(name, {str(key): value for key, value in node.items()})
 
 
-def _from_words(name: str, said: Mapping[str, object]) -> Declared:
+def _from_words(name: str, words: Mapping[str, object]) -> Declared:
     """Return one declaration; ValueError if its type is none."""
-    written = {key: str(said.get(key, "")) for key in ("type", "meaning", _EXAMPLE, "required")}
+    written = {key: str(words.get(key, "")) for key in ("type", "meaning", _EXAMPLE, "required")}
     return Declared(
         name=name,
         type=FurtherType(written["type"]),
         meaning=written["meaning"],
         example=written[_EXAMPLE],
         required=written["required"].casefold() == "true",
-        is_given=_VALUE in said,
+        is_given=_VALUE in words,
     )
 
 

@@ -141,7 +141,7 @@ def _event(path: Path) -> Recorded | list[Problem]:
     named = _NAMED.fullmatch(path.name)
     if not named or (named[1], named[2]) != (event.date.isoformat(), event.kind):
         message = f"this file says `{event.kind}` on {event.date}, which its name does not"
-        hint = f"a copy of a shared folder, or renamed: name it `{event.date}-{event.kind}.yaml`; {_ONE}"
+        hint = f"if somebody renamed it, call it `{event.date}-{event.kind}.yaml`; if it is a copy, {_ONE}"
         return [Problem("event-name", FilePlace(path.as_posix()), message, hint)]
     return Recorded(path.name, hash_of(data), event)
 
@@ -184,11 +184,11 @@ def _chained(folder: Path, events: Sequence[Recorded], *, are_all_read: bool) ->
             yield Problem("event-missing", FilePlace(folder.as_posix()), message, _BACK)
 
 
-def _follows(folder: Path, each: Recorded, before: Recorded | None) -> Iterator[Problem]:
+def _follows(folder: Path, each: Recorded, previous: Recorded | None) -> Iterator[Problem]:
     wanted = each.event.previous
-    if before and wanted != before.hash:
+    if previous and wanted != previous.hash:
         message = f"this file is not as it was when {each.file} was written after it"
-        yield Problem("event-changed", FilePlace((folder / before.file).as_posix()), message, _BACK)
+        yield Problem("event-changed", FilePlace((folder / previous.file).as_posix()), message, _BACK)
     elif each.event.number == 1 and wanted:
         message = "this is the first event of its reference, and names one before it"
         yield Problem("event-changed", FilePlace((folder / each.file).as_posix()), message, _BACK)

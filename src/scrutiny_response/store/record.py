@@ -45,7 +45,7 @@ def writing(record: Path, command: str) -> Iterator[None]:
     record.mkdir(parents=True, exist_ok=True)
     with locked(record / _LOCK, command, record):
         for part in record.glob("*/.*.part"):  # of a run that was stopped, and nobody's now
-            _unlink(part)
+            whole_files.take_away(part)
         yield
 
 
@@ -88,18 +88,18 @@ def keep(folder: Path, stem: str, name: str, data: bytes) -> str | Problem:
     raise AssertionError("numbers do not end")
 
 
-def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) -> Recorded | Problem:
+def append(folder: Path, stem: str, event: Event, history: Sequence[Recorded]) -> Recorded | Problem:
     """Write an event after those before it, whole and only if its name is free; return it as it lies there.
 
-    `before` are all events of the reference, in their order, read while the record was held by this run.
+    `history` are all events of the reference, in their order, read while the record was held by this run.
     """
-    from scrutiny_response.domain.events import Recorded  # noqa: PLC0415  # only where an event is written
+    from msgspec.structs import replace  # noqa: PLC0415  # only where an event is written
+
+    from scrutiny_response.domain.events import Recorded  # noqa: PLC0415  # likewise
     from scrutiny_response.store.event_dumper import as_yaml  # noqa: PLC0415  # likewise
 
-    last = before[-1] if before else None
+    last = history[-1] if history else None
     number, previous = (last.event.number + 1, last.hash) if last else (1, None)
-    from msgspec.structs import replace  # noqa: PLC0415  # most runs record nothing
-
     numbered = replace(event, number=number, previous=previous)
     data = as_yaml(numbered).encode()
     target = folder / f"{stem}.yaml"
@@ -158,8 +158,3 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
-
-
-def _unlink(path: Path) -> None:
-    with suppress(OSError):  # it has been moved
-        path.unlink()

@@ -128,7 +128,7 @@ def part_beside(target: Path, fill: Callable[[IO[bytes]], object]) -> Iterator[P
     """
     sweep_parts(target.parent)
     part = target.with_name(f".{_part_name()}")
-    with interrupts.on_exit(lambda: _unlink(part)), _removed_after(part), ExitStack() as open_part:
+    with interrupts.on_exit(lambda: take_away(part)), _removed_after(part), ExitStack() as open_part:
         stream = open_part.enter_context(os.fdopen(_begin_part(part), "wb"))
         locks.hold(stream.fileno())
         fill(stream)
@@ -181,9 +181,10 @@ def _removed_after(part: Path) -> Iterator[None]:
             PATIENCE.wait_for(part.unlink, part)
 
 
-def _unlink(path: Path) -> None:
+def take_away(part: Path) -> None:
+    """Take a part away if it is there and the system lets it go."""
     with suppress(OSError):  # it has been moved, or its folder is gone
-        path.unlink()
+        part.unlink()
 
 
 def _part_name() -> str:

@@ -46,8 +46,8 @@ def _text(document: Path) -> list[str]:
     return [_STYLE.sub("", line) for line in show(document).splitlines()]
 
 
-def _lines(there: list[str], made: list[str]) -> Iterator[DifferentLine]:
-    for line in list(difflib.unified_diff(there, made, n=_AROUND, lineterm=""))[2:]:
+def _lines(there: list[str], fresh: list[str]) -> Iterator[DifferentLine]:
+    for line in list(difflib.unified_diff(there, fresh, n=_AROUND, lineterm=""))[2:]:
         if line.startswith("@@"):
             yield DifferentLine("…", is_there=True, is_made=True)
         else:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
 
@@ -37,13 +38,13 @@ class Sense(Struct, frozen=True):
     """One thing that an identifier is told of.
 
     `subjects` says of what ("Assessment files"). `example` is a problem as it is printed; it is empty if there is none.
-    `said` has the texts as the source writes them, with … for what depends on the case.
+    `texts` are as the source writes them, with … for what depends on the case.
     """
 
     subjects: tuple[str, ...]
     meaning: str
     example: str
-    said: tuple[str, ...]
+    texts: tuple[str, ...]
     to_do: tuple[str, ...]
 
 
@@ -82,8 +83,9 @@ def unknown_id(id: str) -> str:
 @cache
 def _catalogue() -> Mapping[str, tuple[Sense, ...]]:
     entries = json.loads(resources.problem_catalogue().read_text(encoding="utf-8"))
-    return {name: tuple(_sense(**sense) for sense in senses) for name, senses in entries.items()}
+    return {name: tuple(_sense(entry) for entry in senses) for name, senses in entries.items()}
 
 
-def _sense(*, subjects: list[str], meaning: str, example: str, said: list[str], to_do: list[str]) -> Sense:
-    return Sense(tuple(subjects), meaning, example, tuple(said), tuple(to_do))
+def _sense(entry: Mapping[str, Any]) -> Sense:
+    subjects, texts, to_do = (tuple(entry[name]) for name in ("subjects", "said", "to_do"))
+    return Sense(subjects, entry["meaning"], entry["example"], texts, to_do)

@@ -70,7 +70,7 @@ WORDS = (
 """What may be said of an event beside its day and its areas."""
 
 
-class Said(Struct, frozen=True, kw_only=True):
+class Details(Struct, frozen=True, kw_only=True):
     """What was said of an event on the command line; what was not said is empty."""
 
     on: dt.date
@@ -98,7 +98,7 @@ class Noted(Struct, frozen=True):
 
 
 class NotNoted(Refused):
-    """An event was refused; `about` names for each problem what of `Said` it is about, or nothing."""
+    """An event was refused; `about` names for each problem what of `Details` it is about, or nothing."""
 
     def __init__(self, reasons: Iterable[tuple[str, Problem]]) -> None:
         listed = tuple(reasons)
@@ -106,18 +106,18 @@ class NotNoted(Refused):
         super().__init__(problem for _, problem in listed)
 
 
-def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted:
+def note(path: Path, kind: str, details: Details, record: Path | None = None) -> Noted:
     """Write an event of this kind for the reference of an assessment file; Refused with every reason against it."""
     (reading,) = read_assessments([path], read_framework(None))
     if reading.assessment is None:
         raise Refused(reading.problems)
     assessment, place = reading.assessment, FilePlace(reading.file)
-    _refuse_words(kind, said, place)
+    _refuse_words(kind, details, place)
     folder = record or record_of(path.parent)
     with writing_refused(folder, "note"):
         history = history_of(folder, assessment.reference)
         assessment = as_issued(assessment, history)
-        event = _event(kind, said, history, assessment, place)
+        event = _event(kind, details, history, assessment, place)
         against = contradictions(event, history, assessment)
         reasons = [("", problem) for problem in _never_issued(folder, kind, history, assessment.reference, place)]
         reasons += [_reason(contradiction, place) for contradiction in against]
@@ -134,13 +134,13 @@ def _reason(contradiction: Contradiction, place: FilePlace) -> tuple[str, Proble
 
 
 def _never_issued(
-    folder: Path, kind: str, before: Sequence[Recorded], reference: str, place: FilePlace
+    folder: Path, kind: str, history: Sequence[Recorded], reference: str, place: FilePlace
 ) -> Iterator[Problem]:
     """Yield why nothing can have followed, where a record says of others that they were issued, and not of this one.
 
     A house that issues by other means has none that says so. What was withdrawn may still be closed.
     """
-    is_possible = is_followed(before) or (kind == Closed.kind and before)
+    is_possible = is_followed(history) or (kind == Closed.kind and history)
     if not is_possible and store.has_issues(folder):
         message = f"nothing of {reference} stands issued, and nothing came back, so there is no `{kind}`"
         hint = (
@@ -150,9 +150,9 @@ def _never_issued(
         yield Problem("nothing-issued", place, message, hint)
 
 
-def _refuse_words(kind: str, said: Said, place: FilePlace) -> None:
+def _refuse_words(kind: str, details: Details, place: FilePlace) -> None:
     """Refuse what an event of this kind lacks, and what it does not take."""
-    given = {name for name in set().union(*TAKEN.values()) if getattr(said, name)}
+    given = {name for name in set().union(*TAKEN.values()) if getattr(details, name)}
     reasons = [
         (name, Problem("event-lacks", place, f"`{kind}` lacks {_option(name)}", f"add {_option(name)}"))
         for name in NEEDED[kind]
@@ -175,42 +175,44 @@ def _option(name: str) -> str:
     return "--" + {"areas": "area"}.get(name, name).replace("_", "-")
 
 
-def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assessment, place: FilePlace) -> Event:
-    reference, note_text = assessment.reference, said.note or None
+def _event(kind: str, details: Details, history: Sequence[Recorded], assessment: Assessment, place: FilePlace) -> Event:
+    reference, note_text = assessment.reference, details.note or None
     if kind == PlanAccepted.kind:
-        return PlanAccepted(reference=reference, date=said.on, software=__version__, note=note_text,
-                            received=last_received(before), accepted_by=said.by, publication=said.publication,
-                            review=said.review, evidence=_evidence(said, before, assessment, place))  # fmt: skip
+        return PlanAccepted(reference=reference, date=details.on, software=__version__, note=note_text,
+                            received=last_received(history), accepted_by=details.by, publication=details.publication,
+                            review=details.review, evidence=_evidence(details, history, assessment, place))  # fmt: skip
     if kind == PlanReturned.kind:
-        areas = tuple(AreaReason(reference=area, reason=reason) for area, reason in said.areas.items())
-        return PlanReturned(reference=reference, date=said.on, software=__version__, note=note_text,
-                            received=last_received(before), returned_by=said.by, areas=areas,
-                            reason=said.reason or None, due=said.due or said.on)  # fmt: skip
+        areas = tuple(AreaReason(reference=area, reason=reason) for area, reason in details.areas.items())
+        return PlanReturned(reference=reference, date=details.on, software=__version__, note=note_text,
+                            received=last_received(history), returned_by=details.by, areas=areas,
+                            reason=details.reason or None, due=details.due or details.on)  # fmt: skip
     if kind == ExtensionAgreed.kind:
-        new = said.new or said.on
-        original = said.original or stands(assessment, before, said.concerns) or new
-        return ExtensionAgreed(reference=reference, date=said.on, software=__version__, note=note_text,
-                               concerns=said.concerns, original=original, new=new, reason=said.reason,
-                               agreed_with=said.agreed_with, letter_date=said.letter_date)  # fmt: skip
+        new = details.new or details.on
+        original = details.original or stands(assessment, history, details.concerns) or new
+        return ExtensionAgreed(reference=reference, date=details.on, software=__version__, note=note_text,
+                               concerns=details.concerns, original=original, new=new, reason=details.reason,
+                               agreed_with=details.agreed_with, letter_date=details.letter_date)  # fmt: skip
     if kind == ReviewDone.kind:
-        return ReviewDone(reference=reference, date=said.on, software=__version__, note=note_text,
-                          reviewed_by=said.by, areas=tuple(_progress(said.areas, place)))  # fmt: skip
-    return Closed(reference=reference, date=said.on, software=__version__, note=note_text, closed_by=said.by,
-                  reason=said.reason)  # fmt: skip
+        return ReviewDone(reference=reference, date=details.on, software=__version__, note=note_text,
+                          reviewed_by=details.by, areas=tuple(_progress(details.areas, place)))  # fmt: skip
+    return Closed(reference=reference, date=details.on, software=__version__, note=note_text, closed_by=details.by,
+                  reason=details.reason)  # fmt: skip
 
 
-def _evidence(said: Said, before: Sequence[Recorded], assessment: Assessment, place: FilePlace) -> dt.date | None:
+def _evidence(
+    details: Details, history: Sequence[Recorded], assessment: Assessment, place: FilePlace
+) -> dt.date | None:
     """Return the day by which evidence is due; a length is counted backwards from the review, to a working day."""
-    if not isinstance(said.evidence, Length):
-        return said.evidence
+    if not isinstance(details.evidence, Length):
+        return details.evidence
     days = WorkingDays(assessment.holidays)
-    review = said.review or stands(assessment, before, PROGRESS_REVIEW)
+    review = details.review or stands(assessment, history, PROGRESS_REVIEW)
     if review is None:
-        message = f"the evidence is due {said.evidence} before the review, and no review is agreed"
+        message = f"the evidence is due {details.evidence} before the review, and no review is agreed"
         problem = Problem("evidence-without-review", place, message, "say when it is: --review DATE")
         raise NotNoted([("review", problem)])
     first = review.first if isinstance(review, Span) else last_day(review, assessment.letter.date, days)
-    return days.on_or_before(earlier(first, said.evidence, days))
+    return days.on_or_before(earlier(first, details.evidence, days))
 
 
 def _progress(areas: Mapping[str, str], place: FilePlace) -> list[AreaProgress]:

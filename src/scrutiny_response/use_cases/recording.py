@@ -53,11 +53,11 @@ def add_event(
     record: Path,
     event: Callable[[Names], Event],
     files: Mapping[str, bytes],
-    before: Sequence[Recorded],
+    history: Sequence[Recorded],
 ) -> Recorded:
     """Write an event and the files beside it; Refused if it cannot be written, and then it is not there.
 
-    `event` makes it of the names under which the files lie; `before` are the events of its reference. All of this is
+    `event` makes it of the names under which the files lie; `history` are the events of its reference. All of this is
     done while `store.record.writing` holds the record.
     """
     planned = event({name: name for name in files})
@@ -72,7 +72,7 @@ def add_event(
         if isinstance(kept, Problem):
             raise Refused([kept])
         names[name] = kept
-    recorded = store.append(folder, stem, event(names), before)
+    recorded = store.append(folder, stem, event(names), history)
     if isinstance(recorded, Problem):
         raise Refused([recorded])
     return recorded

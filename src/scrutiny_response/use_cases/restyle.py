@@ -132,8 +132,8 @@ def _take_back(aside: Mapping[Path, Path]) -> None:
 
 def _one_of_all(path: Path, failed: Mapping[Path, Problem]) -> Problem:
     others = ", ".join(other.as_posix() for other in failed)
-    message = f"nothing was changed, as {others} cannot be"
-    return Problem("all-or-none", FilePlace(path.as_posix()), message, "mend that first, then run again")
+    message = f"nothing was changed, because {others} cannot be restyled"
+    return Problem("all-or-none", FilePlace(path.as_posix()), message, "correct that first, then run again")
 
 
 def _begun(folder: Path) -> Path:

@@ -222,7 +222,7 @@ def _write_commented(template: CheckedTemplate, to: Path) -> Problem | None:
         commented = annotate(Path(template.file), template.problems, file=template.file)
     except (Refused, KeyError):
         return Problem("no-comments", FilePlace(to.as_posix()), "no comments can be put into this template",
-                       "mend what is said of the file first")  # fmt: skip
+                       "correct what is said of the file first")  # fmt: skip
     return _write(to, bytes(commented), Path(template.file))
 
 

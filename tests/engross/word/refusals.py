@@ -96,7 +96,7 @@ def link(address: str) -> bytes:
 
 
 def _of_files() -> Iterator[Case]:
-    again = "Word itself can still mend it, if anything can."
+    again = "If anything can still repair it, Word can."
     external = [("rX", "image", "https://example.org/logo.png")]
     yield Case("damaged-file", f"The file breaks off, or is damaged. {again}", docx("x")[:200])
     broken = with_part("word/document.xml", "<w:document")
@@ -303,7 +303,7 @@ def _of_values() -> Iterator[Case]:
                  "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")  # fmt: skip
     yield filled("too-long", "A document would become larger than any program opens.",
                  '{% set b = "x" * 1000000 %}{% for i in range(101) %}{{ b }}{% endfor %}')  # fmt: skip
-    yield filled("no-number", "A calculation has no result, as where its data are none, or more than any number.",
+    yield filled("no-number", "A calculation has no result, for example because its data are no numbers.",
                  "{{ x * 2 }}", x=float("nan"))  # fmt: skip
     yield filled("unknown-form", "A filter is asked for a form that it has not.", "{{ x | date('short') }}",
                  x=dt.date(2026, 11, 23))  # fmt: skip

@@ -168,7 +168,7 @@ def test_text_that_a_comment_leaves_out_is_said() -> None:
         (
             "warning",
             'letter.docx: body, paragraph 1: commented-out: {#p not yet #}: the paragraph with the text "A sentence" is left out; '
-            "write the comment without the letters p if only it is meant",
+            "write the comment as {# … #} if nothing else is to be left out",
         )
     ]
 

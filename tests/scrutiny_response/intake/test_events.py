@@ -62,7 +62,7 @@ def test_a_conflict_copy_of_a_shared_folder_is_told(folder: Path) -> None:
     copy.write_bytes((folder / "2026-12-09-withdrawn.yaml").read_bytes())
     assert told(folder) == [
         f"{REFERENCE}/2026-12-09-withdrawn-PC17.yaml: event-name: this file says `withdrawn` on 2026-12-09, which its "
-        f"name does not; a copy of a shared folder, or renamed: name it `2026-12-09-withdrawn.yaml`; {ONE}"
+        f"name does not; if somebody renamed it, call it `2026-12-09-withdrawn.yaml`; if it is a copy, {ONE}"
     ]
 
 

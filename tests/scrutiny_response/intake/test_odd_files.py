@@ -86,7 +86,7 @@ def test_comments_on_what_is_no_word_document_are_refused(
     code, printed = said(["template", "check", "x.docx", "--comments", "out.docx"], capsys)
     assert code == 1
     assert printed.endswith(
-        "out.docx: no-comments: no comments can be put into this template; mend what is said of the file first\n"
+        "out.docx: no-comments: no comments can be put into this template; correct what is said of the file first\n"
     )
     assert not (here / "out.docx").exists()
 

@@ -169,7 +169,7 @@ def test_one_refused_plan_leaves_the_whole_result_unwritten_and_says_whose_it_is
     assert (
         "  inputs/dunmarra.yaml  (PSR-2026-015)\n"
         f"      {REPORT}: other-plan-refused: the plan of PSR-2026-016, Braidmuir, Tarvale and Northmuir Community "
-        "Justice Partnership, which goes into this report too, is refused, so nothing of it is written; put right "
+        "Justice Partnership, which goes into this report too, is refused, so nothing of it is written; correct "
         "what is said of that one, then run again\n"
     ) in told
     assert f"  inputs/braidmuir.yaml  (PSR-2026-016)\n      {PLANS[1]}: not-a-word-file: " in told
@@ -269,7 +269,7 @@ def test_a_plan_is_held_to_the_document_check_and_its_errors_are_told(capsys: py
     assert (
         "      plan.docx: body, paragraph 1: plan-not-accessible: the document check finds an error here, "
         'and the report would have what is wrong too: the first heading, "Staff", has level 2, where level 1 is '
-        "expected; see `scrutiny check-document`, put the plan right in Word, and attach it again\n"
+        "expected; see `scrutiny check-document`, correct the plan in Word, and attach it again\n"
     ) in told
 
 

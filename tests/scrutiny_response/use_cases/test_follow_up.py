@@ -166,8 +166,8 @@ def test_another_date_replaces_a_letter_that_is_not_issued(house: IssuingHouse) 
 def test_no_letter_is_dated_before_what_it_reminds_of(house: IssuingHouse) -> None:
     outcome = follow_up(house, LATE, dt.date(2027, 1, 18))
     assert [str(problem) for problem in outcome.outcomes[0].problems] == [
-        f"{house.inputs}/lorne.yaml: letter-before-event: the letter `reminder` cannot be dated 2027-01-18: what it is "
-        "about is of 2027-01-19; give --dated 2027-01-19 or later"
+        f"{house.inputs}/lorne.yaml: letter-before-event: the letter `reminder` would be dated 2027-01-18, before "
+        "what it tells of has happened; give --dated 2027-01-19 or later"
     ]
     assert not (house.output / REMINDER).exists()
 
@@ -236,6 +236,18 @@ def test_a_corrected_letter_may_bear_a_new_date_and_keeps_its_name(house: Issuin
         "9 February 2027, due 18 January 2027. This letter replaces our letter of 1 February 2027"
         in (Pages(house.read(REMINDER)).texts[-1])
     )
+
+
+def test_a_letter_that_is_corrected_before_its_date_is_told_once_with_what_a_correction_can_do(
+    house: IssuingHouse,
+) -> None:
+    follow_up(house)
+    house.issue(on=LATE)
+    early = house.issue(replaces="The date.", documents=("reminder-2027-02-01",), on=dt.date(2027, 1, 31))
+    assert [str(problem) for problem in early.problems if problem.id == "issued-before-its-date"] == [
+        f"{house.inputs}/lorne.yaml: issued-before-its-date: reminder-2027-02-01 is dated 2027-02-01, after the day on "
+        "which it is issued, 2027-01-31; issue it on 2027-02-01 or later, or give --dated 2027-01-31"
+    ]
 
 
 def test_an_issued_letter_whose_template_is_gone_refuses_nothing_but_its_correction(house: IssuingHouse) -> None:

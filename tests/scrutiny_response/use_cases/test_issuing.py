@@ -81,6 +81,21 @@ def test_what_is_issued_is_recorded_with_its_documents(house: IssuingHouse) -> N
     assert len(house.files(house.record)) == 3
 
 
+@pytest.mark.parametrize("is_issued", [False, True])
+def test_a_document_that_there_is_not_is_told_whether_the_others_are_issued_or_not(
+    house: IssuingHouse, *, is_issued: bool
+) -> None:
+    if is_issued:
+        house.issue()
+    told = "has `letter` and `plan`"
+    assert list(map(str, house.issue(documents=("lettre", "letter")).problems)) == [
+        f"{house.inputs}/lorne.yaml: unknown-document: it has no document called `lettre`; it {told}"
+    ]
+    assert list(map(str, house.issue(documents=("lettre", "plans")).problems)) == [
+        f"{house.inputs}/lorne.yaml: unknown-document: it has no document called `lettre` or `plans`; it {told}"
+    ]
+
+
 def test_an_issued_letter_stays_as_it_was_sent_when_the_cycle_file_changes(house: IssuingHouse) -> None:
     house.issue()
     letter = house.read(ISSUED)

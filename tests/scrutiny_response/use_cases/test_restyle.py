@@ -131,7 +131,7 @@ def test_where_one_template_is_open_in_word_those_before_it_get_their_originals_
     assert run() == 1
     assert capsys.readouterr().out == (
         "templates/letter.docx: refused\n"
-        "  error: templates/letter.docx: all-or-none: nothing was changed, as templates/plan.docx cannot be; mend that first, then run again\n"
+        "  error: templates/letter.docx: all-or-none: nothing was changed, because templates/plan.docx cannot be restyled; correct that first, then run again\n"
         "templates/plan.docx: refused\n"
         "  error: templates/plan.docx: unwritable-file: the document cannot be written (Permission denied); close it if it is open in Word, "
         "check that the folder may be written, and run again\n"

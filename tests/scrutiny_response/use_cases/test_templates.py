@@ -126,7 +126,7 @@ def test_a_file_that_is_no_word_file_gets_no_comments(here: Path, capsys: pytest
     assert typed.out == (
         "a.docx: not-a-word-file: this is not a Word file, whatever its name says: perhaps a text, a picture or a web page; open it in "
         "Word, and save it as Word Document (.docx)\n"
-        "out.docx: no-comments: no comments can be put into this template; mend what is said of the file first\n"
+        "out.docx: no-comments: no comments can be put into this template; correct what is said of the file first\n"
     )
 
 

@@ -147,12 +147,12 @@ def _counts(*pdfs: Pdf) -> tuple[int, int]:
     return sum(len(pdf.pages) for pdf in pdfs), sum(text_length(pdf.pages) for pdf in pdfs)
 
 
-def _compare(pair: _Pair, before: tuple[int, int], data: bytes) -> None:
+def _compare(pair: _Pair, expected: tuple[int, int], data: bytes) -> None:
     """Refuse the pair if not all pages and all text that were recovered are in the result."""
     with Pdf.open(BytesIO(data)) as result:
         after = _counts(result)
-    if after != before:
-        pages, characters = (f"{one} of {other}" for one, other in zip(after, before, strict=True))
+    if after != expected:
+        pages, characters = (f"{one} of {other}" for one, other in zip(after, expected, strict=True))
         fault = f"only {pages} pages and {characters} characters of text could be recovered"
         raise Refused([damaged(pair.report_name, fault)])
 

@@ -8,13 +8,12 @@ from lxml import etree
 from msgspec import Struct
 
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.sections import own_section, sections_of
 from engross.word.attach.styles import ReportStyles, is_numbered
 from engross.word.model.headings import style_level
 from engross.word.model.styles import is_on
-from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, val, w
+from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, make, val, w
 
 _BREAK = w("pageBreakBefore")
 
@@ -55,22 +54,22 @@ def appendix_of(importer: Importer, text: str, style: str) -> Appendix:
 
 def start_mark(appendix: Appendix) -> Element:
     """Where the appendix begins."""
-    return make("bookmarkStart", id=appendix.mark_id, name=appendix.mark)
+    return make("w:bookmarkStart", id=appendix.mark_id, name=appendix.mark)
 
 
 def end_mark(appendix: Appendix) -> Element:
     """Where the appendix ends."""
-    return make("bookmarkEnd", id=appendix.mark_id)
+    return make("w:bookmarkEnd", id=appendix.mark_id)
 
 
 def _heading(text: str, sheet: ReportStyles, style: str) -> Element:
-    paragraph = make("p")
+    paragraph = make("w:p")
     properties = etree.SubElement(paragraph, PPR)
     if style:
-        properties.append(make("pStyle", val=style))
+        properties.append(make("w:pStyle", val=style))
         _unnumber(paragraph, sheet)
     if not style or not style_level(sheet, sheet.by_id[style]):
-        properties.append(make("outlineLvl", val="0"))
+        properties.append(make("w:outlineLvl", val="0"))
     run = etree.SubElement(paragraph, R)
     written = etree.SubElement(run, T)
     written.text = text
@@ -96,7 +95,7 @@ def _unbreak_all(body: Element, sheet: ReportStyles, imported: Collection[str]) 
             style = sheet.by_id.get(key)
             breaking[key] = key not in imported and style is not None and _begins_page(style, sheet)
         if breaking[key] and properties is not None and properties.find(_BREAK) is None:
-            insert_in_order(properties, make("pageBreakBefore", val="0"))
+            insert_in_order(properties, make("w:pageBreakBefore", val="0"))
 
 
 def _begins_page(style: Element, sheet: ReportStyles) -> bool:
@@ -115,11 +114,11 @@ def _unnumber(paragraph: Element, sheet: ReportStyles) -> None:
     if style is not None and sheet.level_of(paragraph) and is_numbered(style, sheet):
         insert_in_order(properties, _no_number())
         if properties.find(w("ind")) is None:
-            insert_in_order(properties, make("ind", left="0", firstLine="0"))
+            insert_in_order(properties, make("w:ind", left="0", firstLine="0"))
 
 
 def _no_number() -> Element:
-    number = make("numPr")
-    number.append(make("ilvl", val="0"))
-    number.append(make("numId", val="0"))
+    number = make("w:numPr")
+    number.append(make("w:ilvl", val="0"))
+    number.append(make("w:numId", val="0"))
     return number

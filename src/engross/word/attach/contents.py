@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from engross.word.attach.ids import NAME, START, Ids
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import line_mark, make, number_of
+from engross.word.attach.names import line_mark, number_of
 from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.model.contents import (
     Entry,
@@ -21,7 +21,7 @@ from engross.word.model.contents import (
 )
 from engross.word.model.fields import FIELD_CHARACTER, Field, complex_fields
 from engross.word.model.headings import LOWEST, style_level
-from engross.word.opc.xml_names import NAMESPACES, PPR, Element, P, R, text_of, val, w
+from engross.word.opc.xml_names import NAMESPACES, PPR, Element, P, R, make, text_of, val, w
 
 HEADING = "heading 1"
 """The name of the style of chapters."""
@@ -74,8 +74,8 @@ class Listed(Struct, frozen=True):
     unlisted: tuple[str, ...] = ()
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> Listed:
-    """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them.
+def write_lines(body: Element, preceding: list[Element], headings: list[Heading], importer: Importer) -> Listed:
+    """Add lines for these headings to the tables of contents in a body; `preceding` are the blocks before them.
 
     The lines behind them show their pages as they were.
     """
@@ -91,7 +91,7 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
         if switches is None or not lines or not wanted:
             unlisted += _limits(field) if headings else []
             continue
-        above = _line_above(lines, _names_after(body, before))
+        above = _line_above(lines, _names_after(body, preceding))
         behind += len(lines) - 1 - next(place for place, line in enumerate(lines) if line is above)
         new = []
         for heading, level in wanted:
@@ -111,9 +111,9 @@ def _limits(field: Field) -> list[str]:
     return [limit] if limit is not None and not number_of(limit) else []
 
 
-def _names_after(body: Element, before: list[Element]) -> set[str]:
+def _names_after(body: Element, preceding: list[Element]) -> set[str]:
     names = {mark.get(NAME, "") for mark in body.iter(START)}
-    return names - {mark.get(NAME, "") for block in before for mark in block.iter(START)}
+    return names - {mark.get(NAME, "") for block in preceding for mark in block.iter(START)}
 
 
 def _line_above(lines: list[Element], after: set[str]) -> Element:
@@ -132,8 +132,8 @@ def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
     if paragraph not in marks:
         key, name = ids.mark_id(), ids.free_name(f"_Toc{_FIRST_MARK + len(marks)}")
         place = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
-        paragraph.insert(place, make("bookmarkStart", id=key, name=name))
-        paragraph.append(make("bookmarkEnd", id=key))
+        paragraph.insert(place, make("w:bookmarkStart", id=key, name=name))
+        paragraph.append(make("w:bookmarkEnd", id=key))
         marks[paragraph] = name
     return marks[paragraph]
 
@@ -141,8 +141,8 @@ def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
 def _mark_line(line: Element, importer: Importer) -> None:
     key = importer.ids.mark_id()
     name = importer.ids.free_name(line_mark(importer.mark, key))
-    line.insert(1, make("bookmarkStart", id=key, name=name))
-    line.append(make("bookmarkEnd", id=key))
+    line.insert(1, make("w:bookmarkStart", id=key, name=name))
+    line.append(make("w:bookmarkEnd", id=key))
 
 
 def toc_style(level: int, styles: StyleImporter) -> str:
@@ -152,14 +152,14 @@ def toc_style(level: int, styles: StyleImporter) -> str:
 
 def _new_style(level: int, styles: StyleImporter) -> list[Element]:
     base = styles.report.default_id("paragraph")
-    named = [make("basedOn", val=base), make("next", val=base)] if base else []
-    properties = make("pPr")
+    named = [make("w:basedOn", val=base), make("w:next", val=base)] if base else []
+    properties = make("w:pPr")
     tabs = _tabs_of(styles.report)
     properties.extend([tabs] if tabs is not None else [])
-    properties.append(make("spacing", after="100"))
+    properties.append(make("w:spacing", after="100"))
     if level > 1:
-        properties.append(make("ind", left=str(_INDENT * (level - 1))))
-    told = [make("autoRedefine"), make("uiPriority", val="39"), make("unhideWhenUsed")]
+        properties.append(make("w:ind", left=str(_INDENT * (level - 1))))
+    told = [make("w:autoRedefine"), make("w:uiPriority", val="39"), make("w:unhideWhenUsed")]
     return [*named, *told, properties]
 
 

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import Parts
-from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, Element, P, R, val, w
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, Element, P, R, make, val, w
 
 _ON = {"val": "1"}
 _OFF = {"val": "0"}
@@ -147,7 +146,7 @@ def _neutral(child: Element, holder: str) -> Element | None:
     """What undoes a property of the report's defaults; None if nothing does, or it is not Word's main vocabulary."""
     local = etree.QName(child).localname
     attributes = _NEUTRAL_SPACING[holder] if local == "spacing" else _NEUTRAL.get(local)
-    return make(local, **attributes) if attributes and child.tag == w(local) else None
+    return make(f"w:{local}", **attributes) if attributes and child.tag == w(local) else None
 
 
 def _fill(item: Element, more: Element) -> None:

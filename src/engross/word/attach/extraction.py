@@ -106,10 +106,10 @@ def _range(body: Element, start: Element, end: Element | None) -> list[Element]:
 
 
 def _close(
-    body: Element, before: tuple[Element | None, Element | None], after: list[Element], record: Record | None
+    body: Element, preceding: tuple[Element | None, Element | None], after: list[Element], record: Record | None
 ) -> Element | None:
     """Give the section that the appendix divided or followed its old end, and return the one that goes."""
-    block, small = before
+    block, small = preceding
     at_border = record is not None and record.at_border
     old = small
     if old is None and not at_border:

@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from engross.word.opc.xml_names import NAMESPACES, Element, w
+from engross.word.opc.xml_names import Element
 
 APPENDIX = "AttachedAppendix"
 """The bookmark around what was attached first; a hidden one, with a low line first, LibreOffice drops.
@@ -54,12 +54,6 @@ def is_line_of(mark: str, name: str) -> bool:
     """Return whether a bookmark is one of those that `line_mark` names for an appendix."""
     matched = re.fullmatch(rf"{APPENDIX_LINE}(?:([0-9]+)_)?[0-9_]*", name)
     return matched is not None and int(matched[1] or 1) == number_of(mark)
-
-
-def make(local: str, /, **attributes: str) -> Element:
-    """Return a new element of Word's main namespace, which it declares, with attributes of the same namespace."""
-    texts = {w(key): text for key, text in attributes.items()}
-    return etree.Element(w(local), texts, nsmap={"w": NAMESPACES["w"]})
 
 
 def make_root(space: str, local: str) -> Element:

@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from engross.word.attach.names import make
 from engross.word.attach.namespaces import widen
 from engross.word.attach.note_ids import first_free
 from engross.word.attach.parts import PackageEditor, Parts
-from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, name, w
+from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, make, name, w
 
 KINDS = ("footnote", "endnote", "comment")
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
@@ -77,7 +76,7 @@ class Notes:
             for key, role in (("-1", "separator"), ("0", "continuationSeparator")):
                 note = etree.SubElement(root, w(kind), {w("type"): role, ID: key})
                 run = etree.SubElement(etree.SubElement(note, P), w("r"))
-                run.append(make(role))
+                run.append(make(f"w:{role}"))
         return self.editor.add_word_part(f"{kind}s", root)
 
     def _carry_threads(self, paragraphs: dict[str, str]) -> None:

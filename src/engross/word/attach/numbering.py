@@ -9,11 +9,10 @@ from itertools import count
 
 from engross.word.attach.ids import VML_NAMES
 from engross.word.attach.media import Media
-from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.opc.numbers import number_or
-from engross.word.opc.xml_names import NAMESPACES, VAL, Element, val, w
+from engross.word.opc.xml_names import NAMESPACES, VAL, Element, make, val, w
 
 ABSTRACT, ABSTRACT_ID, NUM, NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")
 _BULLET, _BULLET_ID = w("numPicBullet"), w("numPicBulletId")
@@ -51,7 +50,7 @@ class Lists:
 
     def _root(self) -> Element:
         if not self.part:
-            self.part = self.editor.add_word_part("numbering", make("numbering"))
+            self.part = self.editor.add_word_part("numbering", make("w:numbering"))
         return self.editor.edit(self.part)
 
     def _carry(self, num: Element) -> str:

@@ -19,26 +19,26 @@ from engross.word.attach.sections import is_small, paragraph_section
 from engross.word.model.contents import lines_of, switches_of, target_of
 from engross.word.model.fields import complex_fields
 from engross.word.model.styles import is_on
-from engross.word.opc.numbers import natural_number
+from engross.word.opc.numbers import natural_or
 from engross.word.opc.xml_names import PPR, SDT, SECTPR, Element, P, T, val, w
 
 _RENDERED, _BREAK, _BEFORE = w("lastRenderedPageBreak"), w("br"), w("pageBreakBefore")
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 
 
-def first_page(report: Parts, before: list[Element], sections: list[Element], choices: Choices) -> int:
-    """Return the appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
+def first_page(report: Parts, preceding: list[Element], sections: list[Element], choices: Choices) -> int:
+    """Return the appendix's first page; `preceding` are the blocks before it, `sections` the report's sections."""
     if choices.page_numbers is PageNumbers.RESTART:
         return 1
-    if len(before) < len([child for child in report.body if child.tag != w("sectPr")]):
-        return _walk(before, sections) + 1
+    if len(preceding) < len([child for child in report.body if child.tag != w("sectPr")]):
+        return _walk(preceding, sections) + 1
     restarts = any(_start(section) for section in sections)
     stored = 0 if restarts else _stored_pages(report)
     attached = {mark: appendix_in(report.body, mark) for mark in report.marks}
     listed = _last_listed(report.body, attached.values())
     listed += sum(map(_length, attached.values())) if listed else 0
     last = stored + sum(map(_length, _uncounted(report, attached))) if stored else 0
-    return (last if last and last >= listed else max(_walk(before, sections), listed)) + 1
+    return (last if last and last >= listed else max(_walk(preceding, sections), listed)) + 1
 
 
 def _uncounted(report: Parts, attached: Mapping[str, list[Element]]) -> Iterator[list[Element]]:
@@ -67,7 +67,7 @@ def _last_listed(body: Element, attached: Iterable[list[Element]]) -> int:
     shown: list[str] = []
     for node in own[-1].iter(T, w("tab")) if own else ():
         shown = [*shown, node.text or ""] if node.tag == T else []
-    return natural_number("".join(shown).strip()) or 0
+    return natural_or(0, "".join(shown).strip())
 
 
 def pages_of(blocks: list[Element]) -> list[int]:
@@ -81,14 +81,14 @@ def pages_of(blocks: list[Element]) -> list[int]:
     return pages
 
 
-def _walk(before: list[Element], sections: list[Element]) -> int:
+def _walk(preceding: list[Element], sections: list[Element]) -> int:
     left = list(sections)
     page = _start(left[0]) or 1
-    body = before[0].getparent() if before else None
-    held = set(before)
+    body = preceding[0].getparent() if preceding else None
+    held = set(preceding)
     nodes = list(body.iter(_RENDERED, _BREAK, _BEFORE, SECTPR)) if body is not None else []
     places = dict.fromkeys(block for node in nodes if (block := _block(node, body)) in held)
-    last = next((block for block in reversed(before) if block.tag in {P, w("tbl"), SDT}), None)
+    last = next((block for block in reversed(preceding) if block.tag in {P, w("tbl"), SDT}), None)
     rendered = any(next(block.iter(_RENDERED), None) is not None for block in places)
     for block in places:
         page += _breaks(block, rendered)
@@ -123,7 +123,7 @@ def _begins_page(block: Element) -> int:
 def _start(section: Element) -> int:
     numbers = section.find(w("pgNumType"))
     text = numbers.get(w("start"), "") if numbers is not None else ""
-    return natural_number(text) or 0
+    return natural_or(0, text)
 
 
 def _stored_pages(report: Parts) -> int:
@@ -131,5 +131,5 @@ def _stored_pages(report: Parts) -> int:
     for rel in report.relationships("").values():
         if rel.kind == "extended-properties" and rel.target in report:
             text = report.root(rel.target).findtext(_PROPERTIES, "")
-            return natural_number(text) or 0
+            return natural_or(0, text)
     return 0

@@ -66,11 +66,11 @@ def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, repor
     return next(ends, len(blocks))
 
 
-def _heading_of(block: Element, known: Mapping[Element, int]) -> Element | None:
+def _heading_of(block: Element, headings: Mapping[Element, int]) -> Element | None:
     """The heading that a block is, or that a content control begins with."""
-    if block in known:
+    if block in headings:
         return block
-    return next((paragraph for paragraph in block.iter(P) if paragraph in known), None) if block.tag == SDT else None
+    return next((paragraph for paragraph in block.iter(P) if paragraph in headings), None) if block.tag == SDT else None
 
 
 def _after_bookmark(blocks: list[Element], after: str) -> int:

@@ -12,14 +12,14 @@ from lxml import etree
 
 from engross.word.attach.extraction import Extracted, appendix_in, detach, outside
 from engross.word.attach.ids import NAME, START
-from engross.word.attach.names import APPENDIX, make
+from engross.word.attach.names import APPENDIX
 from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import Parts
 from engross.word.attach.record import read
 from engross.word.attach.sections import effective, is_small, paragraph_section
 from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml
 from engross.word.opc.relationships import relationships_part
-from engross.word.opc.xml_names import ID, NAMESPACES, SECTPR, Element, val, w
+from engross.word.opc.xml_names import ID, NAMESPACES, SECTPR, Element, make, val, w
 
 _START_TAG = re.compile(rb"<[^?!][^>]*>")
 _KEYS = ("styleId", "numId", "abstractNumId", "numPicBulletId", "id", "paraId", "Id", "PartName", "Extension")
@@ -102,9 +102,9 @@ def prove(report: Package, document: Package) -> None:
     ReportVerifier(Parts(report)).prove(document)
 
 
-def _may_grow(before: Parts) -> set[str]:
+def _may_grow(report: Parts) -> set[str]:
     words = ("styles", "numbering", "footnotes", "endnotes", "comments", "commentsExtended")
-    names = {before.main, CONTENT_TYPES, *filter(None, map(before.one, words))}
+    names = {report.main, CONTENT_TYPES, *filter(None, map(report.one, words))}
     return names | {relationships_part(name) for name in names}
 
 
@@ -200,7 +200,7 @@ def _shown(parts: Parts, report: Parts, mark: str) -> tuple[list[dict[tuple[str,
             ends_with_appendix = closes and block.getprevious() in appendix and block not in appendix
             ours.append((block in appendix and block is not appendix[0]) or ends_with_appendix)
     if not len(body) or body[-1].tag != SECTPR:
-        sections.append(make("sectPr"))
+        sections.append(make("w:sectPr"))
         ours.append(False)
     shown = [_targets(parts, sections[: place + 1], report) for place in range(len(sections))]
     places = [place for place, mine in enumerate(ours) if not mine]

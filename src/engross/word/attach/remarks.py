@@ -51,7 +51,9 @@ def _contents(report: Parts, changed: Changed) -> Iterator[Problem]:
         message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
         yield Problem("contents-pages", place, message, hint, Severity.WARNING)
     if changed.is_behind and changed.listed.written:
-        message = "for an appendix behind another, the report's contents show pages that are counted by breaks alone"
+        message = (
+            "an appendix stands behind another, so its page in the report's contents is only estimated, by page breaks"
+        )
         yield Problem("contents-pages", place, message, hint, Severity.WARNING)
 
 

@@ -8,12 +8,11 @@ from lxml import etree
 from msgspec import Struct
 
 from engross.word.attach.choices import Choices, Headers, PageNumbers
-from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor
 from engross.word.model.styles import is_on
 from engross.word.opc.content_types import WORD
-from engross.word.opc.xml_names import OFFICE, PPR, R_ID, RPR, SECTPR, VAL, Element, P, R, w
+from engross.word.opc.xml_names import OFFICE, PPR, R_ID, RPR, SECTPR, VAL, Element, P, R, make, w
 
 HEADER, FOOTER = w("headerReference"), w("footerReference")
 _FEW = 16
@@ -26,7 +25,7 @@ def own_section(body: Element) -> Element:
     last = body[-1] if len(body) else None
     if last is not None and last.tag == SECTPR:
         return last
-    new = make("sectPr")
+    new = make("w:sectPr")
     body.append(new)
     return new
 
@@ -42,14 +41,14 @@ def end_section_in(block: Element | None, section: Element) -> Element | None:
     if block is not None and block.tag == P and paragraph_section(block) is None:
         properties = block.find(PPR)
         if properties is None:
-            properties = make("pPr")
+            properties = make("w:pPr")
             block.insert(0, properties)
         properties.append(section)
         return None
-    small = make("p")
+    small = make("w:p")
     properties = etree.SubElement(small, PPR)
-    properties.append(make("spacing", before="0", after="0", line="20", lineRule="exact"))
-    etree.SubElement(properties, RPR).append(make("sz", val="2"))
+    properties.append(make("w:spacing", before="0", after="0", line="20", lineRule="exact"))
+    etree.SubElement(properties, RPR).append(make("w:sz", val="2"))
     properties.append(section)
     return small
 
@@ -116,13 +115,13 @@ def apply_page_setup(editor: PackageEditor, sections: list[Element], around: Sur
 def _set_type(section: Element) -> None:
     for old in list(section.iterchildren(w("type"))):
         section.remove(old)
-    insert_in_order(section, make("type", val="nextPage"))
+    insert_in_order(section, make("w:type", val="nextPage"))
 
 
 def _restart(section: Element) -> None:
     numbers = section.find(w("pgNumType"))
     if numbers is None:
-        numbers = make("pgNumType")
+        numbers = make("w:pgNumType")
         insert_in_order(section, numbers)
     numbers.set(w("start"), "1")
 
@@ -143,7 +142,7 @@ def _close_gaps(editor: PackageEditor, first: Element, around: Surroundings) -> 
 def _empty(editor: PackageEditor, tag: str) -> str:
     """The relationship to a new header or footer with nothing in it."""
     word = "header" if tag == HEADER else "footer"
-    root = make("hdr" if word == "header" else "ftr")
+    root = make("w:hdr" if word == "header" else "w:ftr")
     etree.SubElement(root, P)
     name = editor.free_name(f"{editor.main.rpartition('/')[0]}/{word}1.xml")
     editor.add(name, root, f"{WORD}.{word}+xml")

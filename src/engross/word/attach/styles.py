@@ -9,14 +9,13 @@ from lxml import etree
 
 from engross.word.attach.choices import Look
 from engross.word.attach.defaults import Flattening
-from engross.word.attach.names import make
 from engross.word.attach.namespaces import widen
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.model.headings import LOWEST, heading_level, heading_number
 from engross.word.model.styles import StyleSheet, style_name
 from engross.word.opc.numbers import number_or
-from engross.word.opc.xml_names import NAMESPACES, PPR, TBL, VAL, Element, P, val, w
+from engross.word.opc.xml_names import NAMESPACES, PPR, TBL, VAL, Element, P, make, val, w
 
 STYLE_ID, TYPE = w("styleId"), w("type")
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
@@ -45,7 +44,7 @@ class ReportStyles(StyleSheet):
 
     def headings_in(self, story: Element) -> dict[Element, int]:
         """Return the headings of a story in order, with their levels."""
-        if self.level_of(make("p")):  # where every paragraph is one, unless it says otherwise
+        if self.level_of(make("w:p")):  # where every paragraph is one, unless it says otherwise
             levels = ((paragraph, self.level_of(paragraph)) for paragraph in story.iter(P))
             return {paragraph: level for paragraph, level in levels if level}
         headings: dict[Element, int] = {}
@@ -113,7 +112,7 @@ class StyleImporter:
                     properties = etree.Element(holder)
                     insert_in_order(item, properties)
                 if properties.find(w(naming)) is None:
-                    insert_in_order(properties, make(naming, val=new))
+                    insert_in_order(properties, make(f"w:{naming}", val=new))
 
     def find(self, key: str, down: int = 0) -> str:
         """Return the report's id for a style of the plan; empty where the plan lacks it too.
@@ -170,14 +169,14 @@ class StyleImporter:
     def add(self, name: str, wanted: str, inner: list[Element]) -> str:
         """Return the id of a new paragraph style of the report; `inner` is what it says after its name."""
         key = self._free_id(wanted)
-        style = make("style", type="paragraph", styleId=key)
-        style.extend([make("name", val=self._free_name(name)), *inner])
+        style = make("w:style", type="paragraph", styleId=key)
+        style.extend([make("w:name", val=self._free_name(name)), *inner])
         self._enter(style, key)
         return key
 
     def _enter(self, new: Element, key: str) -> None:
         if not self.report.part:
-            self.report.part = self.editor.add_word_part("styles", make("styles"))
+            self.report.part = self.editor.add_word_part("styles", make("w:styles"))
         self._widen(new)
         self.editor.append(self.report.part, new)
         self.report.enter(new)

@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from engross.word.model.fields import FIELD_CHARACTER, INSTRUCTION, Field
-from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, val, w
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, make, val, w
 
 _HYPERLINK = w("hyperlink")
 _SWITCH = re.compile(r'\\([a-zA-Z*])(?:\s+"([^"]*)"|\s+([^\\"\s]+))?')
@@ -150,18 +150,18 @@ def make_line(entry: Entry, style: str, switches: Switches, lines: list[Element]
     """Return the line of an entry, as Word writes it: like a line of its level among `lines`, else in this style."""
     other = lines[-1] if lines else None
     model = next((line for line in lines if val(line.find("w:pPr/w:pStyle", NAMESPACES)) == style), None)
-    paragraph = _make("p")
+    paragraph = make("w:p")
     paragraph.append(_properties(style, model, other))
     holder = paragraph
     if switches.linked:
         holder = etree.SubElement(paragraph, _HYPERLINK, {w("anchor"): entry.anchor, w("history"): "1"})
     text, number = _run_properties(model if model is not None else other)
     if entry.label:
-        holder.extend((_run(text, _text(entry.label)), _run(text, _make("tab"))))
+        holder.extend((_run(text, _text(entry.label)), _run(text, make("w:tab"))))
         _make_room(paragraph[0], entry.level)
     holder.append(_run(text, _text(entry.text)))
     if entry.level not in switches.bare and entry.page:
-        holder.append(_run(number, _make("tab")))
+        holder.append(_run(number, make("w:tab")))
         holder.extend(page_reference(entry.anchor, entry.page, number))
     return paragraph
 
@@ -170,17 +170,17 @@ def _make_room(properties: Element, level: int) -> None:
     """Let a tab stop stand behind the number of a heading, as Word sets it, if the line has none at its left."""
     tabs = properties.find("w:tabs", NAMESPACES)
     if tabs is None:
-        tabs = _make("tabs")
+        tabs = make("w:tabs")
         properties.insert(sum(1 for child in properties if child.tag in _BEFORE_TABS), tabs)
     if not any(val(tab) not in {"right", "end", "clear"} for tab in tabs):
-        tabs.insert(0, _make("tab", val="left", pos=str(_ROOM * level)))
+        tabs.insert(0, make("w:tab", val="left", pos=str(_ROOM * level)))
 
 
 def make_line_number(line: Element, anchor: str) -> list[Element]:
     """Return the runs of a tab and a page number that leads to a bookmark, for a line that has none."""
     text, number = _run_properties(line)
     properties = text if number is None else number
-    return [_run(properties, _make("tab")), *page_reference(anchor, "0", properties)]
+    return [_run(properties, make("w:tab")), *page_reference(anchor, "0", properties)]
 
 
 def _properties(style: str, model: Element | None, other: Element | None) -> Element:
@@ -188,9 +188,9 @@ def _properties(style: str, model: Element | None, other: Element | None) -> Ele
     own = model.find(PPR) if model is not None else None
     if own is not None:
         return copy.deepcopy(own)
-    properties = _make("pPr")
+    properties = make("w:pPr")
     if style:
-        properties.append(_make("pStyle", val=style))
+        properties.append(make("w:pStyle", val=style))
     tabs = other.find(f"{PPR}/{w('tabs')}") if other is not None else None
     right = right_tabs(tabs) if tabs is not None else None if style else _usual_tabs()
     properties.extend([right] if right is not None else [])
@@ -209,7 +209,7 @@ def _run_properties(line: Element | None) -> tuple[Element | None, Element | Non
 
 
 def _run(properties: Element | None, content: Element) -> Element:
-    run = _make("r")
+    run = make("w:r")
     if properties is not None:
         run.append(copy.deepcopy(properties))
     run.append(content)
@@ -217,7 +217,7 @@ def _run(properties: Element | None, content: Element) -> Element:
 
 
 def _text(text: str) -> Element:
-    item = _make("t")
+    item = make("w:t")
     item.text = text
     item.set(SPACE, "preserve")
     return item
@@ -225,10 +225,10 @@ def _text(text: str) -> Element:
 
 def page_reference(name: str, page: str, properties: Element | None) -> list[Element]:
     """Return the runs of a page number that leads to a bookmark."""
-    instruction = _make("instrText")
+    instruction = make("w:instrText")
     instruction.text = f" PAGEREF {name} \\h "
     instruction.set(SPACE, "preserve")
-    begin, separate, end = (_make("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    begin, separate, end = (make("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
     return [_run(properties, item) for item in (begin, instruction, separate, _text(page), end)]
 
 
@@ -242,11 +242,6 @@ def right_tabs(tabs: Element) -> Element | None:
 
 def _usual_tabs() -> Element:
     """The tab of a line whose file has no style for it: at the right margin of an A4 page, behind dots."""
-    tabs = _make("tabs")
-    tabs.append(_make("tab", val="right", leader="dot", pos="9016"))
+    tabs = make("w:tabs")
+    tabs.append(make("w:tab", val="right", leader="dot", pos="9016"))
     return tabs
-
-
-def _make(local: str, /, **attributes: str) -> Element:
-    texts = {w(key): text for key, text in attributes.items()}
-    return etree.Element(w(local), texts, nsmap={"w": NAMESPACES["w"]})

@@ -74,8 +74,8 @@ def few_enough(columns: int) -> int:
     return columns
 
 
-def _grid(before: str, columns: int) -> str:
-    width = sum(int(size or 0) for size in _COLUMN.findall(before)) // few_enough(columns)
+def _grid(old_grid: str, columns: int) -> str:
+    width = sum(int(size or 0) for size in _COLUMN.findall(old_grid)) // few_enough(columns)
     column = f'<w:gridCol w:w="{width}"/>'
     return f"<w:tblGrid>{column * columns}</w:tblGrid>"
 

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from engross.word.model.number_forms import LIST_FORMS, counted
 from engross.word.model.styles import StyleSheet, is_on, style_id
-from engross.word.opc.numbers import natural_number
+from engross.word.opc.numbers import natural_number, natural_or, number_at
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name, val, value
@@ -64,10 +64,10 @@ class ListLabels(Struct, frozen=True):
         if part is None or part not in package:
             return cls({}, {}, {})
         root = package.look(part)
-        nodes = {_number(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
+        nodes = {number_at(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
         definitions = {number: tuple(_levels(_followed(node, nodes.values()))) for number, node in nodes.items()}
-        nums = {_number(node, "w:numId"): node for node in children(root, name("w:num"))}
-        lists = {number: natural_number(value(node, "w:abstractNumId")) or 0 for number, node in nums.items()}
+        nums = {number_at(node, "w:numId"): node for node in children(root, name("w:num"))}
+        lists = {number: natural_or(0, value(node, "w:abstractNumId")) for number, node in nums.items()}
         return cls(definitions, lists, {number: dict(_overrides(node)) for number, node in nums.items()})
 
     def with_lists(self, added: Mapping[int, AddedList]) -> ListLabels:
@@ -103,7 +103,7 @@ class ListLabels(Struct, frozen=True):
         number = _first(paragraph, styles, "w:numId") or 0
         own = value(paragraph, "w:pPr/w:numPr/w:ilvl")
         if own is not None:
-            return number, natural_number(own) or 0
+            return number, natural_or(0, own)
         ids = [style_id(style) for style in styles]
         levels = self.definitions.get(self.lists.get(number, -1), ())
         linked = (at for at, level in enumerate(levels) if level.style and level.style in ids)
@@ -183,7 +183,7 @@ def _followed(definition: Element, others: Iterable[Element]) -> Element:
 def _overrides(node: Element) -> Iterator[tuple[int, int]]:
     for override in children(node, name("w:lvlOverride")):
         start = natural_number(value(override, "w:startOverride"))
-        level = _number(override, "w:ilvl")
+        level = number_at(override, "w:ilvl")
         if start is not None and 0 <= level < _LEVELS:
             yield level, start
 
@@ -192,8 +192,3 @@ def _first(paragraph: Element, styles: tuple[Element, ...], what: str) -> int | 
     """What a paragraph says of its list, or the nearest of its styles that says it."""
     numbers = (natural_number(value(node, f"w:pPr/w:numPr/{what}")) for node in (paragraph, *styles))
     return next((number for number in numbers if number is not None), None)
-
-
-def _number(node: Element, key: str) -> int:
-    number = natural_number(node.get(name(key)))
-    return -1 if number is None else number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engross.word.model.style_index import StyledList, StyleIndex
 from engross.word.model.styles import StyleSheet, style_name
-from engross.word.opc.numbers import natural_number, whole_number
+from engross.word.opc.numbers import natural_number, natural_or, whole_number
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import NAMESPACES, Element, children, name, value
@@ -33,7 +33,7 @@ def _list(chain: tuple[Element, ...]) -> StyledList | None:
     if not number:
         return None
     levels = (value(node, "w:pPr/w:numPr/w:ilvl") for node in chain)
-    level = natural_number(next((text for text in levels if text is not None), "0")) or 0
+    level = natural_or(0, next((text for text in levels if text is not None), "0"))
     indents = (node.find("w:pPr/w:ind", NAMESPACES) for node in chain)
     indent = next((node for node in indents if node is not None), None)
     return StyledList(number, level, twips(indent, "left", "start"), twips(indent, "hanging") or 0)

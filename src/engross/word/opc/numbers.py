@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from engross.word.opc.xml_names import Element, name
+
 _WHOLE = re.compile(r"\s*([+-]?[0-9]{1,18})\s*", re.ASCII)
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 
@@ -24,6 +26,17 @@ def natural_number(text: str | None) -> int | None:
     """Return the whole number from 0 that a text holds; None if it holds none."""
     number = whole_number(text)
     return None if number is None or number < 0 else number
+
+
+def natural_or(otherwise: int, text: str | None) -> int:
+    """Return the whole number from 0 that a text holds, or else this one."""
+    number = natural_number(text)
+    return otherwise if number is None else number
+
+
+def number_at(node: Element, attribute: str) -> int:
+    """Return the whole number from 0 that an attribute such as "w:ilvl" holds; -1 if it holds none."""
+    return natural_or(-1, node.get(name(attribute)))
 
 
 def hexadecimal(text: str | None) -> int | None:

@@ -61,12 +61,11 @@ OFFICE = NAMESPACES["r"]
 """The types of the relationships of Office's own parts begin with this, and a slash."""
 
 
-def make(prefixed: str, **attributes: str) -> Element:
-    """Return a new element; attributes are named without their prefix and belong to w."""
-    element = etree.Element(name(prefixed))
-    for key, value in attributes.items():
-        element.set(name(f"w:{key}"), value)
-    return element
+def make(prefixed: str, /, **attributes: str) -> Element:
+    """Return a new element, which declares its namespace; attributes are named without their prefix and belong to w."""
+    prefix = prefixed.partition(":")[0]
+    texts = {w(key): text for key, text in attributes.items()}
+    return etree.Element(name(prefixed), texts, nsmap={prefix: NAMESPACES[prefix]})
 
 
 def ancestor(node: Element, tag: str) -> Element | None:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from engross.word.model.controls import emptied_run
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import main_part, related_parts
 from engross.word.opc.stories import may_hold, word_parts
-from engross.word.opc.xml_names import RPR, SDT, SDT_CONTENT, VAL, Element, P, R, drop, make, name, text_of
+from engross.word.opc.xml_names import SDT, SDT_CONTENT, Element, P, T, drop, make, name, text_of
 
 _BINDINGS = (name("w:dataBinding"), name("w15:dataBinding"))
 _CORE, _APP = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}", "{6668398D-A668-4E3E-A5EB-62B293D839F1}"
 _PERSONAL = frozenset({"creator", "lastModifiedBy", "Template", "Manager"})
 _PREFIX = re.compile(r"""xmlns:(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _STEP = re.compile(r"/(?:(\w+):)?([\w.-]+)(?:\[(\d+)\])?")
-_PROMPT = name("w:showingPlcHdr")
+_PROMPT, _BREAK, _MULTI_LINE = name("w:showingPlcHdr"), name("w:br"), name("w:multiLine")
+_ON = {"1", "true", "on"}
 
 
 def with_bound_texts(package: Package) -> Package:
@@ -34,10 +36,14 @@ def with_bound_texts(package: Package) -> Package:
 
 
 def bound_text(control: Element, package: Package) -> str:
-    """Return the text that a control for plain text is bound to; "" if it is bound to none, or holds a tag."""
+    """Return the text that a control for plain text is bound to; "" if it is bound to none, or holds a tag.
+
+    It has several lines only if the control may show them.
+    """
     properties, content = control.find(name("w:sdtPr")), control.find(SDT_CONTENT)
     binding = None if properties is None else next(properties.iterchildren(*_BINDINGS), None)
-    if properties is None or binding is None or content is None or properties.find(name("w:text")) is None:
+    kind = None if properties is None else properties.find(name("w:text"))
+    if binding is None or content is None or kind is None:
         return ""
     if "{{" in text_of(content) or "{%" in text_of(content):
         return ""
@@ -45,8 +51,9 @@ def bound_text(control: Element, package: Package) -> str:
     spaces = {prefix: double or single for prefix, double, single in prefixes}
     found_in = (_at(root, path, spaces) for root in _stores(binding.get(name("w:storeItemID"), ""), package))
     element = next((each for each in found_in if each is not None), None)
-    is_text = element is not None and len(element) == 0
-    return " ".join((element.text or "").split()) if is_text and element is not None else ""
+    text = element.text or "" if element is not None and len(element) == 0 else ""
+    lines = text.strip().splitlines() if kind.get(_MULTI_LINE) in _ON else [text]
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _stores(item: str, package: Package) -> Iterator[Element]:
@@ -81,21 +88,21 @@ def _at(root: Element, path: str, spaces: dict[str, str]) -> Element | None:
 def _fill(control: Element, package: Package) -> bool:
     text = bound_text(control, package)
     content = control.find(SDT_CONTENT)
-    runs = [] if content is None else list(content.iter(R))
-    if content is None or not text or not runs or " ".join(text_of(content).split()) == text:
+    if content is None or not text or _shown(content) == text or len(list(content.iter(P))) > 1:
         return False
-    if len(list(content.iter(P))) > 1:
+    run = emptied_run(content)
+    if run is None:
         return False
-    for run in runs[1:]:
-        drop(run)
-    for child in [child for child in runs[0] if child.tag != RPR]:
-        runs[0].remove(child)
-    for style in list(runs[0].iterfind(f"{RPR}/{name('w:rStyle')}")):
-        if style.get(VAL) == "PlaceholderText":
-            drop(style)
     for prompt in list(control.iterfind(f"{name('w:sdtPr')}/{_PROMPT}")):
         drop(prompt)
-    shown = make("w:t")
-    shown.text = text
-    runs[0].append(shown)
+    for number, line in enumerate(text.split("\n")):
+        run.extend([make("w:br")] if number else [])
+        run.append(make("w:t"))
+        run[-1].text = line
     return True
+
+
+def _shown(content: Element) -> str:
+    """Return what is stored in a control, its lines each without spaces at their ends."""
+    text = "".join("\n" if node.tag == _BREAK else node.text or "" for node in content.iter(T, _BREAK))
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))

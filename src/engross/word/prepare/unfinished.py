@@ -55,7 +55,7 @@ def unfinished(package: Package) -> Iterator[Problem]:
         for paragraph in root.iter(P):
             for match in _ERRORS.finditer("".join(node.text or "" for node in paragraph.iter(T))):
                 yield Problem("error-text", places.of(paragraph), f"Word's own error stands in the text: {match[0]}",
-                              "mend the reference, or write what is meant", Severity.WARNING)  # fmt: skip
+                              "correct the reference, or write what is meant", Severity.WARNING)  # fmt: skip
         for reference in references(root, inner_links(package, story.part)):
             if reference.target.lower() not in marks:
                 yield Problem("reference-to-nothing", place_in(reference.nodes[0], places, package),

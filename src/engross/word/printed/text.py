@@ -49,17 +49,17 @@ def printed_text(package: Package) -> PrintedText | None:
         held = _notes(package, kind)
         for number in reading.notes[kind]:
             if number in held:
-                notes.said.append(GAP)
+                notes.pieces.append(GAP)
                 notes.read(held[number])
 
     def read_margin(story: Element) -> str | None:
         margin = _Reading(reading.styles, reading.is_hidden)
         margin.read(story)
-        return None if margin.boxes or tracked_changes(story) else "".join(margin.said)
+        return None if margin.boxes or tracked_changes(story) else "".join(margin.pieces)
 
     first_margins, margins = page_margins(package, main, read_margin)
     boxes = "".join((*reading.boxes, *notes.boxes))
-    return PrintedText("".join(reading.said), "".join(notes.said), boxes, first_margins, margins)
+    return PrintedText("".join(reading.pieces), "".join(notes.pieces), boxes, first_margins, margins)
 
 
 def _hides(package: Package) -> Callable[[Element], bool]:
@@ -89,11 +89,11 @@ class _Field(Struct):
 
 
 class _Reading(Struct):
-    """A story that is being read: what it says so far, that of its text boxes, and the notes that it refers to."""
+    """A story that is being read: pieces of its text and of its text boxes so far, and the notes that it refers to."""
 
     styles: StyleSheet
     is_hidden: Callable[[Element], bool]
-    said: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnotes": [], "endnotes": []})
     fields: list[_Field] = field(default_factory=list)
@@ -118,14 +118,16 @@ class _Reading(Struct):
                 self.read(node)
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        outside = self.said
+        outside = self.pieces
         if _is_framed(paragraph):
-            self.said = self.boxes
+            self.pieces = self.boxes
         if is_numbered(paragraph, self.styles):
-            self.said.append(GAP)
+            self.pieces.append(GAP)
         self.read(paragraph)
-        self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == _CONTENTS for each in self.fields) else "\n")
-        self.said = outside
+        self.pieces.append(
+            f"{GAP}\n" if any(first_word(each.instruction) == _CONTENTS for each in self.fields) else "\n"
+        )
+        self.pieces = outside
 
     def _read_sign(self, node: Element, tag: str) -> bool:
         """Read an element that is a text, or a sign of its own; return False for one that holds others."""
@@ -154,11 +156,11 @@ class _Reading(Struct):
     def _read_box(self, box: Element) -> None:
         inner = _Reading(self.styles, self.is_hidden, notes=self.notes)
         inner.read(box)
-        self.boxes += [*inner.said, *inner.boxes]
+        self.boxes += [*inner.pieces, *inner.boxes]
 
     def _say(self, text: str) -> None:
         if all(each.is_result and not _counts(each) for each in self.fields):
-            self.said.append(text)
+            self.pieces.append(text)
 
     def _begin(self, instruction: str, *, is_result: bool) -> None:
         self.fields.append(_Field(instruction, is_result))

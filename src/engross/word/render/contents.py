@@ -16,7 +16,7 @@ from engross.word.model.fields import Field, complex_fields, fields_in
 from engross.word.model.headings import heading_level
 from engross.word.model.list_labels import AddedList, LabelCount, ListLabels
 from engross.word.model.styles import StyleSheet, is_on, style_name
-from engross.word.opc.numbers import natural_number
+from engross.word.opc.numbers import natural_or
 from engross.word.opc.package import serialise
 from engross.word.opc.xml_names import (
     PPR,
@@ -218,7 +218,7 @@ def _first_page(root: Element) -> int:
     if numbers is None:
         return 1
     is_plain = numbers.get(name("w:fmt"), "decimal") == "decimal" and numbers.get(name("w:chapStyle")) is None
-    return (natural_number(numbers.get(name("w:start"), "1")) or 0) if is_plain else 0
+    return natural_or(0, numbers.get(name("w:start"), "1")) if is_plain else 0
 
 
 def _begins_page(block: Element, sheet: StyleSheet) -> bool:

@@ -12,7 +12,7 @@ from engross.word.model.style_index import StyleIndex
 from engross.word.model.style_reading import twips
 from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import content_types
-from engross.word.opc.numbers import natural_number, number_or
+from engross.word.opc.numbers import natural_number, number_at, number_or
 from engross.word.opc.package import CONTENT_TYPES, Package, serialise
 from engross.word.opc.relationships import document_part, main_part, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name
@@ -83,8 +83,8 @@ def _numbering(package: Package, main: str) -> Numbering:
     root = _root(package, part, _NO_LISTS)
     prefixes = {**{key: uri for key, uri in root.nsmap.items() if key}, "w": NAMESPACES["w"]}
     etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
-    definitions = {_number(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
-    lists = {_number(node, "w:numId"): node for node in children(root, name("w:num"))}
+    definitions = {number_at(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
+    lists = {number_at(node, "w:numId"): node for node in children(root, name("w:num"))}
     numbered_lists = {number: _list(node, definitions) for number, node in lists.items()}
     root.insert(sum(1 for child in root if child.tag in _BEFORE_LISTS), _here())
     _after_lists(root)
@@ -97,26 +97,21 @@ def _after_lists(root: Element) -> None:
     root.insert(last + 1, _here())
 
 
-def _number(node: Element, key: str) -> int:
-    number = natural_number(node.get(name(key)))
-    return -1 if number is None else number
-
-
 def _list(node: Element, definitions: Mapping[int, Element]) -> NumberedList:
     named = node.find(name("w:abstractNumId"))
     number = number_or(-1, named.get(VAL)) if named is not None else -1
     definition = _followed(definitions.get(number), definitions)
     starts = [1] * _LEVELS
-    levels = {} if definition is None else {_number(n, "w:ilvl"): n for n in children(definition, name("w:lvl"))}
+    levels = {} if definition is None else {number_at(n, "w:ilvl"): n for n in children(definition, name("w:lvl"))}
     own = {}
     for override in children(node, name("w:lvlOverride")):
         for level in children(override, name("w:lvl")):
-            own[_number(override, "w:ilvl")] = etree.tostring(level, encoding="unicode", with_tail=False)
-            levels[_number(override, "w:ilvl")] = level
+            own[number_at(override, "w:ilvl")] = etree.tostring(level, encoding="unicode", with_tail=False)
+            levels[number_at(override, "w:ilvl")] = level
     for place, level in levels.items():
         _begin(starts, place, level.find(name("w:start")))
     for override in children(node, name("w:lvlOverride")):
-        _begin(starts, _number(override, "w:ilvl"), override.find(name("w:startOverride")))
+        _begin(starts, number_at(override, "w:ilvl"), override.find(name("w:startOverride")))
     return NumberedList(number, tuple(starts), own, {place: _indent(level) for place, level in levels.items()})
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engross.word.model.controls import emptied_run
 from engross.word.opc.numbers import hexadecimal
-from engross.word.opc.xml_names import RPR, SDT, SDT_CONTENT, VAL, Element, R, drop, make, name
+from engross.word.opc.xml_names import SDT, SDT_CONTENT, VAL, Element, drop, make, name
 from engross.word.tags.tag_table import ATTRIBUTE_MARK, Tag, Tags, mark
 
 _TITLES = (name("w:tag"), name("w:alias"))
@@ -84,16 +85,8 @@ def _choose(choices: Element, content: Element, tag: Tag, tags: Tags) -> None:
 
 def _show(content: Element, tag: Tag, tags: Tags) -> None:
     """Put a tag in place of a control's text, in the formatting of its first run."""
-    runs = list(content.iter(R))
-    if not runs:
-        return
-    for run in runs[1:]:
-        drop(run)
-    for child in [child for child in runs[0] if child.tag != RPR]:
-        runs[0].remove(child)
-    for prompt in list(runs[0].iterfind(f"{RPR}/{name('w:rStyle')}")):
-        if prompt.get(VAL) == "PlaceholderText":
-            drop(prompt)
-    text = make("w:t")
-    text.append(mark(tags.add(tag._replace(ours=True))))
-    runs[0].append(text)
+    run = emptied_run(content)
+    if run is not None:
+        text = make("w:t")
+        text.append(mark(tags.add(tag._replace(ours=True))))
+        run.append(text)

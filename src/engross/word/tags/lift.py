@@ -73,7 +73,7 @@ def _comment_out(node: Element, target: Element, tag: Tag, tags: Tags) -> None:
     beside = _beside(target, printed, tags, keeps_spaces=False)
     if beside:
         tags.report("commented-out", tag.place, f"the {_WORDS[tag.level]} with {beside} is left out",
-                    f"write the comment without the letters {tag.level} if only it is meant",
+                    "write the comment as {# … #} if nothing else is to be left out",
                     Severity.WARNING)  # fmt: skip
     drop(node)
     target.addprevious(node)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from engross.word.model.style_index import StyleIndex
-from engross.word.opc.numbers import natural_number
+from engross.word.opc.numbers import natural_or
 from engross.word.opc.xml_names import NAMESPACES, PPR, VAL, Element, P, ancestor, drop, make, name, value
 from engross.word.tags.lift import marks
 from engross.word.tags.pair import Block
@@ -101,7 +101,7 @@ def _number(paragraph: Element, styles: Mapping[str, ListStyle]) -> str | None:
 def _level(paragraph: Element, styles: Mapping[str, ListStyle]) -> int:
     own = value(paragraph, "w:pPr/w:numPr/w:ilvl")
     style = styles.get(value(paragraph, "w:pPr/w:pStyle") or "")
-    return natural_number(own if own is not None or style is None else style.level) or 0
+    return natural_or(0, own if own is not None or style is None else style.level)
 
 
 def _makes_one(loop: Block, items: list[Element], within: Within, styles: Mapping[str, ListStyle]) -> bool:

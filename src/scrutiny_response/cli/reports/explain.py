@@ -44,10 +44,14 @@ def as_list(explanations: Sequence[Explanation]) -> str:
 def as_json(explanations: Sequence[Explanation]) -> Iterator[str]:
     """Return what programs read."""
     explained = (
-        {"id": explanation.id, "former": explanation.former, "senses": [*map(asdict, explanation.senses)]}
+        {"id": explanation.id, "former": explanation.former, "senses": [*map(_as_json, explanation.senses)]}
         for explanation in explanations
     )
     return answer("explain", {}, ("explained", explained))
+
+
+def _as_json(sense: Sense) -> dict[str, object]:
+    return {"said" if name == "texts" else name: value for name, value in asdict(sense).items()}
 
 
 def _blocks(sense: Sense) -> Iterator[str]:
@@ -56,8 +60,8 @@ def _blocks(sense: Sense) -> Iterator[str]:
     )
     if sense.example:
         yield "Example\n" + textwrap.indent(sense.example, "  ")
-    elif sense.said:
-        yield "What is said (… stands for what depends on the case)\n" + "\n".join(map(_item, sense.said))
+    elif sense.texts:
+        yield "What is said (… stands for what depends on the case)\n" + "\n".join(map(_item, sense.texts))
     if sense.to_do:
         yield "What to do\n" + "\n".join(map(_item, sense.to_do))
 

@@ -51,7 +51,7 @@ def _changes(plan: ReturnedPlan) -> Iterator[str]:
         status = action.status or "to be asked"
         yield f"  {action.reference}  {status}" + ("" if action.changed else " (nothing changed)")
         for change in action.changed:
-            yield f"      {change.what}: {_short(change.before) or 'nothing'} → {_short(change.after) or 'nothing'}"
+            yield f"      {change.what}: {_short(change.old) or 'nothing'} → {_short(change.new) or 'nothing'}"
         if action.progress:
             yield textwrap.indent(textwrap.fill(action.progress, 90), "      ")
     yield from (f"  {action.reference}  added: {_short(action.action)} ({action.status})" for action in plan.added)
@@ -107,7 +107,7 @@ def _action_as_json(action: ReadAction) -> dict[str, Any]:
         "lead": action.lead,
         "measure": action.measure,
         "progress": action.progress,
-        "changed": [{"what": change.what, "before": change.before, "after": change.after} for change in action.changed],
+        "changed": [{"what": change.what, "before": change.old, "after": change.new} for change in action.changed],
         "place": str(action.place),
     }
 

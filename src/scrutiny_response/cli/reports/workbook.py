@@ -75,8 +75,8 @@ def _plain(sheet: Brought) -> dict[str, object]:
             {
                 "place": str(change.place),
                 "title": change.title,
-                "before": change.before or None,
-                "after": change.after or None,
+                "before": change.old or None,
+                "after": change.new or None,
             }
             for change in sheet.changes
         ],

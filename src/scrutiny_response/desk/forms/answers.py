@@ -45,12 +45,12 @@ def value_of(question: Question, form: MultiDict[str, str]) -> Values:
     return _typed(question.kind, _tidy(form.get(name, ""))) or None
 
 
-def answer_of(question: Question, before: Values, form: MultiDict[str, str]) -> Values:
+def answer_of(question: Question, current: Values, form: MultiDict[str, str]) -> Values:
     """Return what the form answers to a question; what was there before, as it was, if nobody touched it."""
     answer = value_of(question, form)
     if question.kind not in {Kind.LINE, Kind.TEXT, Kind.LINES}:
         return answer
-    return before if answer == value_of(question, MultiDict(fields_of(question, before))) else answer
+    return current if answer == value_of(question, MultiDict(fields_of(question, current))) else answer
 
 
 def _typed(kind: Kind, typed: str) -> Values:

@@ -77,20 +77,20 @@ def may_be_several(kind: str, path: str) -> bool:
     return "properties" in part and "array" in part["type"]
 
 
-def _answer(each: Question, before: Values, form: MultiDict[str, str]) -> Values:
+def _answer(each: Question, current: Values, form: MultiDict[str, str]) -> Values:
     """Return what is answered; an empty list stays one, and what was chosen before comes first, as it stood."""
-    answer = answer_of(each, before, form)
+    answer = answer_of(each, current, form)
     if each.options == YES_NO and isinstance(answer, str):
         return yes_or_no(answer) or answer
-    if answer is None and before == [] and not each.may_be_none:
+    if answer is None and current == [] and not each.may_be_none:
         return []
-    return _as_before(before, answer) if each.kind is Kind.CHECKS else answer
+    return _as_before(current, answer) if each.kind is Kind.CHECKS else answer
 
 
-def _as_before(before: Values, chosen: Values) -> Values:
-    if not isinstance(before, list) or not isinstance(chosen, list):
+def _as_before(current: Values, chosen: Values) -> Values:
+    if not isinstance(current, list) or not isinstance(chosen, list):
         return chosen
-    return [*(each for each in before if each in chosen), *(each for each in chosen if each not in before)]
+    return [*(each for each in current if each in chosen), *(each for each in chosen if each not in current)]
 
 
 def in_order(kind: str, values: Values) -> Values:

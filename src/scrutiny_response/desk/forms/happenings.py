@@ -116,7 +116,7 @@ def _areas(kind: str, assessment: Assessment) -> Iterator[Question]:
 def answers_to(
     questions: Sequence[Question], form: MultiDict[str, str], assessment: Assessment
 ) -> tuple[dict[str, Any], list[Message]]:
-    """Return what a form says of an event but its day, as `noting.Said` has it, and what of it cannot be read."""
+    """Return what a form says of an event but its day, as `noting.Details` has it, and what of it cannot be read."""
     answers: dict[str, Any] = {}
     wrong: list[Message] = []
     for question in questions:

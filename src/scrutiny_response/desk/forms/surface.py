@@ -71,7 +71,7 @@ RULES = rules(
     (r"make its file first with: scrutiny new NAME", "begin it first with “New partnership”"),
     (r"; `scrutiny check` says how", "; its page says how"),
     # reports, templates
-    (r"see `scrutiny check-document`, put the plan right in Word", "put the plan right in Word"),
+    (r"see `scrutiny check-document`, correct the plan in Word", "correct the plan in Word"),
     (r", or name (?:their|another) folder with --templates", ""),
     (r", and the fields of `scrutiny template fields`", ", and the fields under Templates"),
     (r", leave (\w+) out of --only, or add --lose-tags", ""),

@@ -104,18 +104,18 @@ def read(desk: Desk, request: Request, name: str) -> Response:
     )  # fmt: skip
 
 
-def _asked(number: int, plan: ReturnedPlan, known: Sequence[PlanOfRecord]) -> list[Asked]:
+def _asked(number: int, plan: ReturnedPlan, plans: Sequence[PlanOfRecord]) -> list[Asked]:
     """Return the questions about a plan, each with what can be answered."""
     references = {*(action.reference for action in plan.actions), *plan.missing}
     asked: list[Asked] = []
     for place, each in enumerate(plan.questions, start=1):
         kind, name = _kind(each, references), each.about or each.problem.id
         where = str(each.problem.place).removeprefix(f"{plan.file}: ")
-        words, options = said(each.problem.message), _options(kind, each, known)
+        words, options = said(each.problem.message), _options(kind, each, plans)
         asked.append(Asked(f"q-{number}-{place}", f"{number}|{kind}|{name}", words, where, options))
     if any(problem.id == "plan-of-nobody" for problem in plan.problems):
         words = Markup("Whose plan is it?")
-        asked.append(Asked(f"q-{number}-{len(asked) + 1}", f"{number}|plan|plan", words, "", _plans(known)))
+        asked.append(Asked(f"q-{number}-{len(asked) + 1}", f"{number}|plan|plan", words, "", _plans(plans)))
     return asked
 
 
@@ -129,7 +129,7 @@ def _kind(question: Question, references: set[str]) -> str:
     return "accept" if question.problem.id in ACCEPTS else "plan"
 
 
-def _options(kind: str, question: Question, known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
+def _options(kind: str, question: Question, plans: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
     words = tuple((word, word.capitalize()) for word in statuses())
     every = {
         "accept": (("accepted", "It is right as it is"),),
@@ -138,11 +138,11 @@ def _options(kind: str, question: Question, known: Sequence[PlanOfRecord]) -> tu
         "column": tuple((header, header) for header in question.options),
         "rows": _ROW,
     }
-    return every[kind] if kind in every else _plans(known)
+    return every[kind] if kind in every else _plans(plans)
 
 
-def _plans(known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
-    return tuple((plan.plan.reference, f"{plan.plan.reference} {plan.plan.partnership}") for plan in known)
+def _plans(plans: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
+    return tuple((plan.plan.reference, f"{plan.plan.reference} {plan.plan.partnership}") for plan in plans)
 
 
 def _write_answers(target: Path, files: Sequence[Path], request: Request) -> int:

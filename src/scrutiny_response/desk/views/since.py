@@ -146,8 +146,8 @@ def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str
     errors = [*wrong, *errors]
     if errors or day is None:
         return errors
-    words = frozenset(noting.Said.__struct_fields__)
-    details = noting.Said(on=day, **{name: answer for name, answer in answers.items() if name in words})
+    words = frozenset(noting.Details.__struct_fields__)
+    details = noting.Details(on=day, **{name: answer for name, answer in answers.items() if name in words})
     try:
         noting.note(Path(one.file), about.kind, details)
     except noting.NotNoted as refused:

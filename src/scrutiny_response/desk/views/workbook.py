@@ -103,9 +103,7 @@ def _sheet(number: int, one: Brought) -> Sheet:
     asked = [problem for problem in one.problems if problem.id == "changed-in-both"]
     return Sheet(
         one.sheet,
-        tuple(
-            (_cell(change.place), change.title, _shown(change.before), _shown(change.after)) for change in one.changes
-        ),
+        tuple((_cell(change.place), change.title, _shown(change.old), _shown(change.new)) for change in one.changes),
         tuple(
             (_cell(problem.place), told(problem), problem.is_error) for problem in one.problems if problem not in asked
         ),

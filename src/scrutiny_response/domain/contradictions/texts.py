@@ -49,24 +49,24 @@ def _gather(values: Iterable[Any], gathered: list[str]) -> None:
             _gather(_HELD[kind](value), gathered)
 
 
-def _collect(path: Steps, value: Any, found: list[Written]) -> None:
+def _collect(path: Steps, value: Any, texts: list[Written]) -> None:
     kind: Any = type(value)
     if kind is str:
-        found.append(Written(path, value))
+        texts.append(Written(path, value))
     elif kind is tuple:
         for number, item in enumerate(value):
-            _collect((*path, item.criterion if type(item) is CriterionAnswer else number), item, found)
+            _collect((*path, item.criterion if type(item) is CriterionAnswer else number), item, texts)
     elif kind is Further:
         for name, item in value.items():
-            _collect((*path, name), item, found)
+            _collect((*path, name), item, texts)
     else:
         for name in _FIELDS[kind]:
             item = getattr(value, name)
             inner: Any = type(item)
             if inner is str:
-                found.append(Written((*path, name), item))
+                texts.append(Written((*path, name), item))
             elif item and (inner is tuple or inner is Further or _FIELDS[inner]):
-                _collect((*path, name), item, found)
+                _collect((*path, name), item, texts)
 
 
 class _Fields(dict[type, tuple[str, ...]]):

@@ -82,7 +82,7 @@ def _date(cell: Cell, text: str, place: CellPlace) -> str:
 
 def _text(cell: Cell, text: str, place: CellPlace) -> str:
     if cell.typed is Typed.NUMBER:
-        message = f"Excel took this for the number {text}, and keeps no zeros before or behind it"
+        message = f"Excel took this for the number {text}, and keeps no zeros at its beginning or end"
         raise Unclear(Problem("number-for-text", place, message, _AS_TEXT))
     if cell.typed is Typed.DATE:
         raise Unclear(Problem("date-for-text", place, f"Excel took this for a date ({text})", _AS_TEXT))

@@ -103,13 +103,13 @@ def _further(grids: Sequence[Grid]) -> dict[str, Any]:
     return {key: _entered(value) for key, value in declared.items()} if isinstance(declared, Mapping) else {}
 
 
-def _entered(said: Any) -> Any:
+def _entered(entry: Any) -> Any:
     """Return values with a yes or a no as such: in the hidden sheet it is a word."""
-    if isinstance(said, Mapping):
-        return {str(key): _entered(value) for key, value in said.items()}
-    if isinstance(said, list):
-        return [_entered(item) for item in said]
-    return yes_or_no(str(said)) or str(said)
+    if isinstance(entry, Mapping):
+        return {str(key): _entered(value) for key, value in entry.items()}
+    if isinstance(entry, list):
+        return [_entered(item) for item in entry]
+    return yes_or_no(str(entry)) or str(entry)
 
 
 def _sheet(reading: SheetReading, book: str) -> Sheet:

@@ -53,10 +53,10 @@ def _plain(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _key(known: Known) -> str:
-    if isinstance(known, str):
-        return known
-    return known.key if isinstance(known, Section | Field) else known[1] or known[0].key
+def _key(kind: Known) -> str:
+    if isinstance(kind, str):
+        return kind
+    return kind.key if isinstance(kind, Section | Field) else kind[1] or kind[0].key
 
 
 def _keys(form: Form) -> Iterator[tuple[str, Known]]:

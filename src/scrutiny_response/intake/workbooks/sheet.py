@@ -98,8 +98,8 @@ class _Reader:
         elif kind in {FILE, VERSION} and rest:
             setattr(self.reading, kind[1:], rest[min(rest)].text)
 
-    def _unknown(self, row: int, key: str, label: str, rest: Mapping[int, Cell], known: Known | None) -> None:
-        if known is not None:
+    def _unknown(self, row: int, key: str, label: str, rest: Mapping[int, Cell], kind: Known | None) -> None:
+        if kind is not None:
             message = f"this row says `{shortened(label)}`, and its hidden key is that of another row (`{key}`)"
             hint = "undo the sorting or pasting that moved one without the other, or write the workbook anew"
             self.found("mixed-up-row", self.place(row, self.label_column), message, hint)

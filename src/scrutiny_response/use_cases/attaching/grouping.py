@@ -122,7 +122,7 @@ def _because(member: Member, refused: Sequence[Member]) -> Iterator[Problem]:
     for each in refused:
         whose = f"{each.outcome.reference}, {each.outcome.partnership}" if each.outcome.reference else each.outcome.file
         message = f"the plan of {whose}, which goes into this report too, is refused, so nothing of it is written"
-        hint = "put right what is said of that one, then run again"
+        hint = "correct what is said of that one, then run again"
         yield Problem("other-plan-refused", FilePlace(member.outcome.report), message, hint)
 
 

@@ -119,7 +119,7 @@ def _unaccessible(plan: Package) -> Sequence[Problem]:
         return ()
     counted = f"{len(errors)} errors, the first of them here" if len(errors) > 1 else "an error here"
     message = f"the document check finds {counted}, and the report would have what is wrong too: {errors[0].message}"
-    hint = "see `scrutiny check-document`, put the plan right in Word, and attach it again"
+    hint = "see `scrutiny check-document`, correct the plan in Word, and attach it again"
     return (Problem("plan-not-accessible", errors[0].place, message, hint, Severity.WARNING),)
 
 

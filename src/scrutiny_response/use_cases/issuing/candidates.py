@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from engross import paths, pdf
 from engross.problems import FilePlace, Problem, Severity
-from engross.suggestions import all_of
+from engross.suggestions import all_of, one_of
 from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
@@ -125,16 +125,25 @@ def reasons(candidate: Candidate, names: Collection[str], options: IssueOptions)
         yield Problem("not-final", place, message, hint)
         return
     yield from (_to_accept(doubt) for doubt in candidate.doubts if not options.accepts(doubt))
-    names_known = {*candidate.asked_for, *candidate.standing}
-    unknown = [name for name in candidate.named if name not in names_known]
-    if unknown:
-        message = f"{all_of(unknown)} is not among its documents"
-        yield Problem("unknown-document", place, message, f"it has {all_of(candidate.asked_for)}")
+    yield from unknown_documents(candidate)
     own = [name for name in names if name in assessment.documents]
     yield from placed(outcome.file, _on_the_day(assessment, own, options.on))
-    yield from (_dated_later(candidate, name, options.on) for name in names if _is_later(candidate, name, options.on))
-    if (later := later_event(candidate.events, names, options.on)) is not None:
-        yield earlier_than(later, options.on, place)
+    if not options.replaces:  # a corrected letter may be given another date
+        later = (name for name in names if name in candidate.follow_ups and candidate.dated(name) > options.on)
+        yield from (_dated_later(candidate, name, options.on) for name in later)
+    if (event := later_event(candidate.events, names, options.on)) is not None:
+        yield earlier_than(event, options.on, place)
+
+
+def unknown_documents(candidate: Candidate) -> Iterator[Problem]:
+    """Yield what is wrong with the names to which an assessment is confined, if it has no such documents."""
+    known_names = dict.fromkeys((*candidate.asked_for, *candidate.standing))
+    unknown = [name for name in candidate.named if name not in known_names]
+    if unknown and candidate.assessment:
+        message = f"it has no document called {one_of(unknown)}"
+        yield Problem(
+            "unknown-document", FilePlace(candidate.outcome.file), message, f"it has {all_of([*known_names])}"
+        )
 
 
 def not_as_generated(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:
@@ -151,11 +160,6 @@ def _refuses(problem: Problem, options: IssueOptions) -> bool:
     """Return whether a problem keeps a document from being issued; what only may be meant is told by itself."""
     is_edited = problem.id == "edited-document" and bool(options.as_edited or options.replaces)
     return problem.is_error and not is_edited
-
-
-def _is_later(candidate: Candidate, name: str, on: dt.date) -> bool:
-    """Return whether a letter that answers an event bears a later date than that of its issue."""
-    return name in candidate.follow_ups and candidate.dated(name) > on
 
 
 def _dated_later(candidate: Candidate, name: str, on: dt.date) -> Problem:

@@ -68,5 +68,5 @@ def _ours(candidate: Candidate) -> tuple[str, ...]:
     return (f"status: {outcome.state}", outcome.reference, outcome.partnership, *level)
 
 
-def _marked(before: str, after: str) -> tuple[str, ...]:
-    return tuple(f"{sign} {line.strip()}" for sign, line in (("-", before), ("+", after)) if line)
+def _marked(old: str, new: str) -> tuple[str, ...]:
+    return tuple(f"{sign} {line.strip()}" for sign, line in (("-", old), ("+", new)) if line)

@@ -23,7 +23,14 @@ from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.adopt import adopt
-from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying, not_as_generated, reasons
+from scrutiny_response.use_cases.issuing.candidates import (
+    Candidate,
+    Lying,
+    lying,
+    not_as_generated,
+    reasons,
+    unknown_documents,
+)
 from scrutiny_response.use_cases.issuing.correct import correct
 from scrutiny_response.use_cases.issuing.corrections import issued_drafts
 from scrutiny_response.use_cases.issuing.edited import edited
@@ -130,6 +137,8 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
 ) -> IssueOutcome:
     """Issue what is not issued yet; Refused with every reason why it cannot be."""
     if candidate.standing and not candidate.wanted and not candidate.outcome.refused:
+        if unknown := tuple(unknown_documents(candidate)):
+            raise Refused(unknown)
         told = tuple(tidied(folder, _left(candidate, folder, record, sources))) if options.writes else ()
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing), told=told)
     problems = (*reasons(candidate, candidate.wanted, options), *not_as_generated(candidate, folder, options))

@@ -91,17 +91,17 @@ def _read(text: DocumentText, plan: KnownPlan, *, is_same: bool) -> KnownPlan:
     return replace(plan, actions=(*kept, *others))
 
 
-def _as_said(action: KnownAction, said: ReadAction) -> KnownAction:
-    written = next((change.after for change in said.changed if change.what == "reference"), action.reference)
+def _as_said(action: KnownAction, heard: ReadAction) -> KnownAction:
+    written = next((change.new for change in heard.changed if change.what == "reference"), action.reference)
     return replace(
         action,
         reference=written,
-        action=said.action,
-        lead=said.lead,
-        timescale=said.timescale,
-        measure=said.measure,
-        status=said.status or action.status,
-        day=said.timescale.split("\n", maxsplit=1)[0],
+        action=heard.action,
+        lead=heard.lead,
+        timescale=heard.timescale,
+        measure=heard.measure,
+        status=heard.status or action.status,
+        day=heard.timescale.split("\n", maxsplit=1)[0],
     )
 
 

@@ -19,23 +19,23 @@ _LONGEST = 60
 """How many characters of an action's words a question quotes."""
 
 
-def status(known: KnownAction, row: PlanRow, entries: Sequence[Entry], matching: Matching) -> str:
+def status(action: KnownAction, row: PlanRow, entries: Sequence[Entry], matching: Matching) -> str:
     """Return an action's status as it is called; "" if it has to be asked, which is noted."""
     text = row.texts.get("status", "")
-    is_same = plain(text) == plain(known.status)
-    understood = known.status if is_same else initial_capital(status_of(text))
-    for problem in _doubts(known, row, entries, text, understood):
-        matching.questions.append(Question(known.reference, problem))
+    is_same = plain(text) == plain(action.status)
+    understood = action.status if is_same else initial_capital(status_of(text))
+    for problem in _doubts(action, row, entries, text, understood):
+        matching.questions.append(Question(action.reference, problem))
         return ""
     return understood
 
 
 def _doubts(
-    known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
+    action: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
 ) -> Iterator[Problem]:
     """Yield why a status is not certain; the first counts."""
-    place, name = row.row.place, f"the status of {known.reference}"
-    hint = f"answer, for example, {known.reference}: {statuses()[1]}; the words for it are {', '.join(statuses())}"
+    place, name = row.row.place, f"the status of {action.reference}"
+    hint = f"answer, for example, {action.reference}: {statuses()[1]}; the words for it are {', '.join(statuses())}"
     if "status" in row.doubts:
         yield Problem(
             "cells-merged",
@@ -47,22 +47,22 @@ def _doubts(
     if not text and row.is_coloured:
         yield Problem("status-by-colour", place, f"{name} is said by a colour alone", hint, Severity.WARNING)
     if not text:
-        yield Problem("no-status", place, f"{known.reference} has no status", hint, Severity.WARNING)
+        yield Problem("no-status", place, f"{action.reference} has no status", hint, Severity.WARNING)
     if not understood:
         yield Problem(
             "unknown-status", place, f'{name} is "{text}", which is not a known status', hint, Severity.WARNING
         )
-    yield from _doubts_beside(known, row, entries, text, understood)
+    yield from _doubts_beside(action, row, entries, text, understood)
 
 
 def _doubts_beside(
-    known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
+    action: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
 ) -> Iterator[Problem]:
     """Yield what beside the status, which may have been left as it was sent, says something else than it."""
-    place, name = row.row.place, f"the status of {known.reference}"
-    hint = f"answer, for example, {known.reference}: {statuses()[1]}; the words for it are {', '.join(statuses())}"
+    place, name = row.row.place, f"the status of {action.reference}"
+    hint = f"answer, for example, {action.reference}: {statuses()[1]}; the words for it are {', '.join(statuses())}"
     as_before = f'{name} is "{text}" as before'
-    is_as_before = bool(understood) and status_of(understood) == status_of(known.status)
+    is_as_before = bool(understood) and status_of(understood) == status_of(action.status)
     if is_as_before and row.is_coloured:
         yield Problem("status-by-colour", place, f"{as_before}, and its cell is coloured", hint, Severity.WARNING)
     rag = row.texts.get("rag", "")
@@ -115,7 +115,7 @@ def ask_columns(tables: Sequence[tuple[str, Table, Columns]], matching: Matching
             matching.questions.append(Question(name, problem, tuple(each.name for each in columns.rivals)))
         if columns.doubtful and "columns" not in answers.accepted:
             message = f"what was sent as {', '.join(columns.doubtful)} stands under another header"
-            hint = f"put the columns right in Word, or answer columns: {ACCEPTED} if they are as they are meant"
+            hint = f"correct the columns in Word, or answer columns: {ACCEPTED} if they are as they are meant"
             matching.ask("columns-mixed-up", table.place, message, hint)
 
 

@@ -95,7 +95,7 @@ def header_of(row: Row) -> Columns | None:
     return Columns(spans, row.cells[-1].end, heads, tuple(cell.text for cell in row.cells))
 
 
-def inferred(table: Table, plan: KnownPlan, before: Columns | None) -> Columns | None:
+def inferred(table: Table, plan: KnownPlan, above: Columns | None) -> Columns | None:
     """Return the columns of a table without a header row: those of the table before it if it is as wide, else by words.
 
     None if no row of it holds an action of the plan.
@@ -104,8 +104,8 @@ def inferred(table: Table, plan: KnownPlan, before: Columns | None) -> Columns |
     if not votes:
         return None
     width = max(row.cells[-1].end for row in table.rows if row.cells)
-    if before is not None and before.width == width and not _contradicts(before, votes):
-        return before
+    if above is not None and above.width == width and not _contradicts(above, votes):
+        return above
     spans: dict[str, Span] = {}
     for role in ("reference", *_TEXTS):
         votes_of_role = votes.get(role)

@@ -93,7 +93,7 @@ def _action(action: ReadAction) -> PageAction:
     return PageAction(
         reference=action.reference,
         action=action.action,
-        before=initial_capital(action.before) or "None",
+        before=initial_capital(action.earlier_status) or "None",
         now=initial_capital(action.status) or "To be asked",
         changes=tuple(_changes(action)),
         progress=_lines(action.progress),
@@ -103,7 +103,7 @@ def _action(action: ReadAction) -> PageAction:
 def _changes(action: ReadAction) -> Iterator[str]:
     for change in action.changed:
         if change.what != "status":
-            old, new = (" ".join(text.split()) or _NOTHING for text in (change.before, change.after))
+            old, new = (" ".join(text.split()) or _NOTHING for text in (change.old, change.new))
             yield f"{initial_capital(change.what)}: {old}, now {new}"
 
 

@@ -113,36 +113,36 @@ def _tables(text: DocumentText, plan: KnownPlan, reader: RowReader) -> Iterator[
         yield table, columns, below
 
 
-def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[Entry]) -> ReadAction:
+def _action(old_action: KnownAction, row: PlanRow, matching: Matching, log: Sequence[Entry]) -> ReadAction:
     """Return what a row says of an action; ask where its status is not certain."""
     texts = dict(row.texts)
     if texts.get("revised"):
         texts["timescale"] = texts["revised"]
-    entries = [entry for entry in log if known.reference in entry.references]
-    status = asking.status(known, row, entries, matching)
-    current = {role: texts.get(role, known.says(role)) for role in _COMPARED}
+    entries = [entry for entry in log if old_action.reference in entry.references]
+    status = asking.status(old_action, row, entries, matching)
+    current = {role: texts.get(role, old_action.says(role)) for role in _COMPARED}
     changed = tuple(
-        Change(role, known.says(role), current[role])
+        Change(role, old_action.says(role), current[role])
         for role in _COMPARED
-        if role in texts and not _is_same(known, role, current[role])
+        if role in texts and not _is_same(old_action, role, current[role])
     )
-    if status and plain(status) != plain(known.status):
-        changed = (Change("status", known.status, status), *changed)
-    if row.written and known.reference not in row.references:
-        changed = (Change("reference", known.reference, row.written), *changed)
+    if status and plain(status) != plain(old_action.status):
+        changed = (Change("status", old_action.status, status), *changed)
+    if row.written and old_action.reference not in row.references:
+        changed = (Change("reference", old_action.reference, row.written), *changed)
     progress = "\n".join(filter(None, (texts.get("progress", ""), *(entry.text for entry in entries), *row.comments)))
     return ReadAction(
-        reference=known.reference, status=status, action=current["action"], timescale=current["timescale"],
+        reference=old_action.reference, status=status, action=current["action"], timescale=current["timescale"],
         due=day_in(current["timescale"]), lead=current["lead"], measure=current["measure"], progress=progress,
-        changed=changed, place=row.row.place, before=known.status,
+        changed=changed, place=row.row.place, earlier_status=old_action.status,
     )  # fmt: skip
 
 
-def _is_same(known: KnownAction, role: str, text: str) -> bool:
+def _is_same(old_action: KnownAction, role: str, text: str) -> bool:
     """Return whether a column says what it said; a length of time also by the day to which it was counted."""
     first = text.split("\n", maxsplit=1)[0]
-    counted = role == "timescale" and bool(known.day) and plain(first) == plain(known.day)
-    return counted or plain(known.says(role)) == plain(text)
+    counted = role == "timescale" and bool(old_action.day) and plain(first) == plain(old_action.day)
+    return counted or plain(old_action.says(role)) == plain(text)
 
 
 def _new_rows(rows: Sequence[PlanRow], matching: Matching, answers: Answers) -> list[PlanRow]:
@@ -203,9 +203,9 @@ def _answered(reading: PlanReading, plan: KnownPlan, answers: Answers) -> PlanRe
     )
 
 
-def _as_known(known: KnownAction) -> ReadAction:
+def _as_known(action: KnownAction) -> ReadAction:
     return ReadAction(
-        reference=known.reference, status=known.status, action=known.action, timescale=known.timescale,
-        due=day_in(known.timescale), lead=known.lead, measure=known.measure, progress="", changed=(),
-        place=WordPlace("", "answers"), before=known.status,
+        reference=action.reference, status=action.status, action=action.action, timescale=action.timescale,
+        due=day_in(action.timescale), lead=action.lead, measure=action.measure, progress="", changed=(),
+        place=WordPlace("", "answers"), earlier_status=action.status,
     )  # fmt: skip

@@ -72,9 +72,9 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
 
 
 def _event(
-    plan: ReturnedPlan, on: dt.date, names: Names, files: dict[str, bytes], before: Sequence[Recorded]
+    plan: ReturnedPlan, on: dt.date, names: Names, files: dict[str, bytes], history: Sequence[Recorded]
 ) -> PlanReceived:
-    kind = UpdateReceived if any(isinstance(recorded.event, PlanReceived) for recorded in before) else PlanReceived
+    kind = UpdateReceived if any(isinstance(recorded.event, PlanReceived) for recorded in history) else PlanReceived
     kept = _kept_name(plan)
     return kind(
         reference=plan.reference,

@@ -62,14 +62,14 @@ class Change(Struct, frozen=True):
     """What an action says otherwise than before: the column, and both texts."""
 
     what: str
-    before: str
-    after: str
+    old: str
+    new: str
 
 
 class ReadAction(Struct, frozen=True, kw_only=True):
     """One action as the returned plan says it; `due` is the day that its timescale says, if it says one.
 
-    `before` is its status as the plan last stood, and empty for one that the partnership added.
+    `earlier_status` is its status as the plan last stood, and empty for one that the partnership added.
     """
 
     reference: str
@@ -82,7 +82,7 @@ class ReadAction(Struct, frozen=True, kw_only=True):
     progress: str
     changed: tuple[Change, ...]
     place: WordPlace
-    before: str = ""
+    earlier_status: str = ""
 
 
 class Question(Struct, frozen=True):

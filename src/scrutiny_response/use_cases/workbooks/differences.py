@@ -21,15 +21,15 @@ class Change(Struct, frozen=True):
 
     place: CellPlace
     title: str
-    before: str
-    after: str
+    old: str
+    new: str
 
     def __str__(self) -> str:
-        if not self.before:
-            return f"{_own(self.place)}: {self.title}: {self.after}"
-        if not self.after:
-            return f"{_own(self.place)}: {self.title}: taken out, was {self.before}"
-        return f"{_own(self.place)}: {self.title}: {self.after}, was {self.before}"
+        if not self.old:
+            return f"{_own(self.place)}: {self.title}: {self.new}"
+        if not self.new:
+            return f"{_own(self.place)}: {self.title}: taken out, was {self.old}"
+        return f"{_own(self.place)}: {self.title}: {self.new}, was {self.old}"
 
 
 def settled(merged: Merge, sheet: Sheet, take: Mapping[str, str]) -> list[Problem]:

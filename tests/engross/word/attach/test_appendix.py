@@ -676,8 +676,8 @@ def test_a_second_appendix_begins_behind_the_pages_of_the_first_which_word_has_n
         "toc 1: Appendix B: Second,20",
     ]
     assert [str(problem) for problem in told.problems] == [
-        "report.docx: contents-pages: for an appendix behind another, the report's contents show pages that are counted "
-        "by breaks alone; open the result in Word, click into the contents, press F9 and choose Update page numbers only"
+        "report.docx: contents-pages: an appendix stands behind another, so its page in the report's contents is only "
+        "estimated, by page breaks; open the result in Word, click into the contents, press F9 and choose Update page numbers only"
     ]
     counted = Package.open(first).replace({"docProps/app.xml": PROPERTIES.replace("17", "22").encode()})
     saved = counted.replace({"word/document.xml": counted.read("word/document.xml").replace(b">Two<", b">Two now<")})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from engross.word import Template
@@ -31,7 +33,7 @@ def opened(*body: str, title: str = "Letter to {{ x }}") -> Template:
     rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     parts: dict[str, str | bytes] = {
         "docProps/core.xml": CORE.format(title=title),
-        "customXml/item1.xml": '<r xmlns="urn:x"><a>first</a><a>second</a></r>',
+        "customXml/item1.xml": '<r xmlns="urn:x"><a>first</a><a>second</a><a>12 High Street\n Lorne</a></r>',
         "customXml/itemProps1.xml": '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
         f'ds:itemID="{OWN}"/>',
         "customXml/_rels/item1.xml.rels": rels.format(relation.format("customXmlProps", "itemProps1.xml")),
@@ -58,6 +60,17 @@ def test_a_control_that_shows_its_prompt_is_filled_in_and_not_told() -> None:
 
 def test_a_control_shows_what_the_file_s_own_xml_says() -> None:
     assert shown(p(control(run("Old"), "/n:r[1]/n:a[2]", OWN))) == ["second"]
+
+
+@pytest.mark.parametrize("stored", ["12 High Street</w:t><w:br/><w:t>Lorne", "1 Low Street"])
+def test_a_control_of_several_lines_shows_each_line_on_its_own(stored: str) -> None:
+    lines = control(run(stored), "/n:r[1]/n:a[3]", OWN, '<w:text w:multiLine="1"/>')
+    body = xml(opened(p(lines)).render({"x": "a"}))
+    assert "<w:r><w:t>12 High Street</w:t><w:br/><w:t>Lorne</w:t></w:r>" in re.sub(' xml:space="preserve"', "", body)
+
+
+def test_a_control_of_one_line_shows_all_that_it_is_bound_to_on_it() -> None:
+    assert shown(p(control(run("1 Low Street"), "/n:r[1]/n:a[3]", OWN))) == ["12 High Street Lorne"]
 
 
 @pytest.mark.parametrize(

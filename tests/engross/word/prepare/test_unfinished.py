@@ -45,7 +45,7 @@ def test_an_answer_a_tag_and_an_empty_control_are_no_prompt(control: str) -> Non
 def test_an_error_text_of_word_or_libreoffice_is_told(words: str) -> None:
     assert told(docx(p("See ", run(words[:9]), run(words[9:]), " above"))) == [
         f"warning: a.docx: body, paragraph 1: error-text: Word's own error stands in the text: {words}; "
-        "mend the reference, or write what is meant"
+        "correct the reference, or write what is meant"
     ]
 
 

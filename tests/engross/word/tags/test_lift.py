@@ -240,11 +240,11 @@ def test_a_comment_with_a_level_letter_leaves_its_structure_out_with_all_that_is
     assert texts(render(source)) == ["kept", "kept "]
     assert warnings(docx("{#p later #}" + "a" * 41, "b")) == [
         f'letter.docx: body, paragraph 1: commented-out: {{#p later #}}: the paragraph with the text "{"a" * 40}" is left out; write the '
-        "comment without the letters p if only it is meant"
+        "comment as {# … #} if nothing else is to be left out"
     ]
     assert warnings(docx(table(["{#tc later #} x "], ["y"]))) == [
         'letter.docx: body, table 1, row 1, column 1: commented-out: {#tc later #}: the cell with the text "x" is left out; write the '
-        "comment without the letters tc if only it is meant"
+        "comment as {# … #} if nothing else is to be left out"
     ]
     assert warnings(docx("{#p alone #}", "b")) == []
 

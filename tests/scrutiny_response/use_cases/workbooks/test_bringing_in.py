@@ -93,8 +93,8 @@ def test_what_people_type_is_taken_as_they_mean_it(desk: Desk, key: str, column:
          "c.xlsx: Skerravale, CELL: formula-in-cell: this cell holds a formula (=A1&B1), and what a formula gives is not "
          "read; type the value itself (or copy the cell, and choose Paste Special, Values)"),
         ("addressee.role", ANSWER, 1.1,
-         "c.xlsx: Skerravale, CELL: number-for-text: Excel took this for the number 1.1, and keeps no zeros before or "
-         "behind it; format the cell as Text (Home, Number), and type it again"),
+         "c.xlsx: Skerravale, CELL: number-for-text: Excel took this for the number 1.1, and keeps no zeros at its "
+         "beginning or end; format the cell as Text (Home, Number), and type it again"),
         ("addressee.role", ANSWER, dt.datetime(2026, 3, 4),  # noqa: DTZ001 - as Excel has it
          "c.xlsx: Skerravale, CELL: date-for-text: Excel took this for a date (2026-03-04); format the cell as Text "
          "(Home, Number), and type it again"),
@@ -156,7 +156,7 @@ def test_where_both_changed_it_is_asked_and_either_may_be_taken(desk: Desk) -> N
         "correct the salutation or the name, or accept it when you issue",
     ]
     assert desk.file().read_bytes() == changed
-    assert desk.bring_in({"Skerravale, C31": "file"}, dry_run=True).changes[0].after == "`Ada Lunn`"
+    assert desk.bring_in({"Skerravale, C31": "file"}, dry_run=True).changes[0].new == "`Ada Lunn`"
     desk.bring_in({"": "workbook"})
     assert lines(changed, desk.file().read_bytes()) == [
         "-  name: Magnus Rendall-Poe",
@@ -251,7 +251,7 @@ def test_rows_that_come_in_another_order_without_their_keys_are_told_as_a_change
 
     desk.edit(change)
     brought = desk.bring_in(dry_run=True)
-    assert [(each.title, each.before, each.after) for each in brought.changes] == [
+    assert [(each.title, each.old, each.new) for each in brought.changes] == [
         ("the order of the rows", "`SV1.1, SV1.2`", "`SV1.2, SV1.1`")
     ]
 
