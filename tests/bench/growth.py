@@ -67,6 +67,11 @@ def conditions_rendered(count: int, _folder: Path) -> Callable[[], object]:
     return lambda: bytes(template.render({"shown": True, "name": "Dr Sinclair"}))
 
 
+def variables(count: int, _folder: Path) -> Callable[[], object]:
+    """A template with so many variables in one paragraph, compiled."""
+    return partial(Template.open, docx(p(*(f"{{{{ name_{number} }}}} " for number in range(count)))))
+
+
 def paragraphs(count: int, _folder: Path) -> Callable[[], object]:
     """A template of so many indented paragraphs, compiled."""
     blank = "<w:p>\n    <w:r>\n      <w:t>line</w:t>\n    </w:r>\n  </w:p>\n"
@@ -144,6 +149,7 @@ IN_PROCESS: Mapping[str, tuple[tuple[int, int, int], Prepare]] = {
     "rows of a long document": ((1_000, 10_000, 50_000), rows),
     "conditions, compiled": ((10, 100, 1_000), conditions_opened),
     "conditions, rendered": ((10, 100, 1_000), conditions_rendered),
+    "variables in a paragraph": ((100, 1_000, 10_000), variables),
     "paragraphs of a template": ((100, 1_000, 10_000), paragraphs),
     "chapters of a report": ((3, 30, 170), pages),
     "actions of a plan": ((10, 100, 1_000), actions),

@@ -145,13 +145,19 @@ def _text_site(text: Element | None) -> Site:
         return PLAIN
     if paragraph is None or paragraph.tag != P:
         return Site("text", run_properties=fragment(run.find(RPR)))
-    properties = paragraph.find(PPR)
+    properties = _properties(paragraph)
     run_properties = fragment(run.find(RPR))
     if properties is not None and properties.find(name("w:sectPr")) is not None:
         return Site("text", run_properties=run_properties)
     own = fragment(properties)
     another = f'</w:t></w:r></w:p><w:p>{own}<w:r>{run_properties}<w:t xml:space="preserve">'
     return Site("text", another, own, run_properties)
+
+
+def _properties(paragraph: Element) -> Element | None:
+    """Return a paragraph's properties, which stand before its runs: these may be thousands, each with a tag."""
+    first = next((child for child in paragraph if child.tag in {PPR, R}), None)
+    return first if first is not None and first.tag == PPR else None
 
 
 def fragment(element: Element | None) -> str:
