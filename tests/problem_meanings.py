@@ -66,6 +66,7 @@ MEANINGS = {
     "cannot-be-changed": "A file is laid out in a rare way, so that no program can change one value and leave the rest.",
     "cluster-gone": "The Dask cluster that did the work stopped answering; this computer finished what was left.",
     "copied-file": "OneDrive or somebody else made a copy of an assessment, and both lie in the folder.",
+    "copied-template": "OneDrive or somebody else made a copy of a template; no document is made from it.",
     "edited-document": "Somebody changed a document after it was generated, and the run would have replaced it.",
     "holidays-not-known": "A date lies in a year whose bank holidays this version does not know.",
     "internal-error": "The software itself has a fault, which showed with this file; nothing was written.",

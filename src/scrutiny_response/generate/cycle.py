@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,14 @@ from scrutiny_response.generate.letters import with_letters
 from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
-from scrutiny_response.generate.settings import Settings, cycle_hash, read_templates, recorded, signatures_hash
+from scrutiny_response.generate.settings import (
+    Settings,
+    copies_of_templates,
+    cycle_hash,
+    read_templates,
+    recorded,
+    signatures_hash,
+)
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
@@ -197,7 +205,9 @@ def _begin(
     templates = AskedTemplates(settings, hashes, last.templates if is_same and last.declared == declared else {})
     templates.begin(last.templates)
     header = Header(__version__, templates.without_fault, framework, DEFLATER, declared)
-    problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    folders = {Path(template.file).parent for template in settings.templates}
+    misspelt = (_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    problems = (*chain.from_iterable(map(copies_of_templates, folders)), *misspelt)
     if folder and len(recorded_manifest) and last.deflater != DEFLATER:
         problems = (_packed_anew(folder, last.deflater), *problems)
     return _Run(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross import files, paths
 from engross.files import hash_of
-from engross.problems import FilePlace, Problem, Refused, collect
+from engross.problems import FilePlace, Problem, Refused, Severity, collect
 from scrutiny_response.generate.declared import declared_in
 from scrutiny_response.intake import CycleFile, FrameworkFile
-from scrutiny_response.intake.file_names import own_templates, stem
+from scrutiny_response.intake.file_names import copied_templates, own_templates, stem
 from scrutiny_response.store.manifest import RecordedFramework
 
 if TYPE_CHECKING:
@@ -115,3 +115,18 @@ def _template(path: Path) -> TemplateFile:
     except OSError as error:
         message = f"the template cannot be read: {paths.reason(error)}"
         raise Refused([Problem("unreadable-file", FilePlace(path.as_posix()), message, "check it")]) from error
+
+
+def copies_of_templates(folder: Path, only: str = "") -> tuple[Problem, ...]:
+    """Return what is said of the files in a folder that are copies of templates, or `only` of the one of that name."""
+    try:
+        copies = copied_templates(path.name for path in folder.iterdir())
+    except (OSError, ValueError):  # whoever reads the templates says so
+        return ()
+    return tuple(_copy(folder / name, original) for name, original in copies if only in {original, ""})
+
+
+def _copy(path: Path, original: str) -> Problem:
+    message = f"this is a copy of {original}, as OneDrive or Explorer makes them, and is passed over"
+    hint = f"see which of the two is right, keep it as {original}, and move the other out of the folder"
+    return Problem("copied-template", FilePlace(path.as_posix()), message, hint, Severity.WARNING)

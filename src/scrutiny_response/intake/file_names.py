@@ -6,7 +6,7 @@ The one place that says so, for every command: a name that one of them passes ov
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 ASSESSMENTS = (".yaml", ".yml", ".json")
 """The endings of the files that are read as assessments, in capitals or not."""
@@ -39,9 +39,12 @@ def is_workbook(name: str) -> bool:
 
 def own_templates(names: Iterable[str]) -> list[str]:
     """Return the names that are templates', in one order on every system; a copy beside its original is none."""
-    templates = sorted(name for name in names if is_own(name, TEMPLATES))
-    there = {(stem(name), ending(name)) for name in templates}
-    return [name for name in templates if not _has_original(name, there)]
+    return [name for name, original in _templates(names) if not original]
+
+
+def copied_templates(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the names of copies that lie beside their templates, each with its template's name, in one order."""
+    return [(name, original) for name, original in _templates(names) if original]
 
 
 def is_likely_copy(name: str, other: str) -> bool:
@@ -62,14 +65,21 @@ def stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _has_original(name: str, there: Collection[tuple[str, str]]) -> bool:
-    """Return whether a file is the copy of one that is there, by its stem and its ending.
+def _templates(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the names that are templates' or those of copies, sorted, each with that of which it is the copy."""
+    templates = sorted(name for name in names if is_own(name, TEMPLATES))
+    there = {(stem(name), ending(name)): name for name in templates}
+    return [(name, _original(name, there)) for name in templates]
+
+
+def _original(name: str, there: Mapping[tuple[str, str], str]) -> str:
+    """Return which of the files that are there, by stem and ending, a file is the copy of; empty if of none.
 
     What systems add to a name begins with a space or a hyphen, so that not every name is held against every other.
     """
     own, end = stem(name), ending(name)
-    originals = (own[:at] for at, sign in enumerate(own) if sign in " -")
-    return any((original, end) in there and _is_copy(name, original + end, _COPY) for original in originals)
+    originals = (there.get((own[:at], end), "") for at, sign in enumerate(own) if sign in " -")
+    return next((original for original in originals if original and _is_copy(name, original, _COPY)), "")
 
 
 def _is_copy(name: str, other: str, copies: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engross import paths
 from engross.files import read_file
@@ -22,6 +23,7 @@ from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED, plan_identity
 from scrutiny_response.generate.document_state import NEVER_ISSUED, response_with, with_state
+from scrutiny_response.generate.settings import copies_of_templates
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.declared_values import declared_for
@@ -100,10 +102,16 @@ def check(
     unwritten = _write_commented(templates[0], comments) if comments is not None else None
     if unwritten is not None:
         return TemplateCheck(problems=(*templates[0].problems, unwritten))
+    templates = tuple(map(_with_copies, files, templates))
     is_sound = not any(template.refused for template in templates)
     used = frozenset().union(*(template.uses for template in templates))
     unused_fields = unused(shapes[0], used) if is_sound and shapes else ()
     return TemplateCheck(templates=templates, unused=unused_fields, comments=comments)
+
+
+def _with_copies(path: Path, template: CheckedTemplate) -> CheckedTemplate:
+    """Return a template with what is said of its copies that lie beside it."""
+    return replace(template, problems=(*template.problems, *copies_of_templates(path.parent, path.name)))
 
 
 def checked_with(path: Path, declared: Declarations) -> CheckedTemplate:

@@ -116,6 +116,21 @@ def test_a_variant_that_almost_names_a_level_is_a_warning() -> None:
     ]
 
 
+def test_copies_of_templates_are_told_and_no_document_is_made_from_them() -> None:
+    write_templates(Path("templates"), letter="Dear partnership", **{"letter-DESKTOP-7H2K": "Of last week"})
+    made = generated(COMMISSIONED)
+    assert not made.refused
+    assert [str(problem) for problem in made.problems] == [
+        "templates/letter-DESKTOP-7H2K.docx: copied-template: "
+        "this is a copy of letter.docx, as OneDrive or Explorer makes them, and is passed over; "
+        "see which of the two is right, keep it as letter.docx, and move the other out of the folder"
+    ]
+    assert dict(texts_of(made))["letter-draft.docx"] == "Dear partnership"
+    assert [str(problem) for problem in generated(COMMISSIONED).problems] == [
+        str(problem) for problem in made.problems
+    ], "as long as it lies there"
+
+
 def test_a_kind_of_variants_alone_refuses_what_none_of_them_fits() -> None:
     write_templates(Path("templates"), **{"note.directed": "Directed"})
     made = generated(COMMISSIONED, documents="[letter, note]")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from scrutiny_response.intake.file_names import ASSESSMENTS, TEMPLATES, is_likely_copy, is_own, own_templates
+from scrutiny_response.intake.file_names import (
+    ASSESSMENTS,
+    TEMPLATES,
+    copied_templates,
+    is_likely_copy,
+    is_own,
+    own_templates,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +52,9 @@ COPIES = [
 @pytest.mark.parametrize("copy", COPIES)
 def test_a_copy_beside_its_original_is_no_template(copy: str) -> None:
     assert own_templates([copy, "letter.docx", "plan.docx"]) == ["letter.docx", "plan.docx"]
+    assert copied_templates([copy, "letter.docx", "plan.docx"]) == [(copy, "letter.docx")]
     assert own_templates([copy, "plan.docx"]) == sorted([copy, "plan.docx"]), "without the original it may be wanted"
+    assert copied_templates([copy, "plan.docx"]) == []
     assert is_likely_copy(copy, "letter.docx")
     assert not is_likely_copy(copy, "plan.docx")
 
@@ -64,3 +73,10 @@ def test_each_of_many_names_is_held_against_those_that_it_may_be_a_copy_of() -> 
     others = ["a.DOCX", "a b.docx", "x-y.docx", "x-z copy.docx", "a -Copy.docx", "copy.docx", " copy.docx", "x.docx"]
     many = [f"other-{number}.docx" for number in range(2_000)]
     assert own_templates([*copies, *others, *many]) == sorted([*others, *many])
+    assert copied_templates([*copies, *others, *many]) == [
+        ("a (2).docx", "a.DOCX"),
+        ("a - Copy - Copy.docx", "a - Copy.docx"),
+        ("a - Copy.docx", "a.DOCX"),
+        ("a b-LAPTOP-7H2K.docx", "a b.docx"),
+        ("x-y copy.DOCX", "x-y.docx"),
+    ]

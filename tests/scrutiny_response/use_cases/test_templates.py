@@ -32,6 +32,22 @@ class Typed:
         self.out, self.err = capsys.readouterr()
 
 
+def test_a_copy_of_a_template_is_told_with_the_template(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("letter.docx", "letter - Copy.docx", "plan.docx"):
+        (here / name).write_bytes(docx("{{ partnership.name }}", properties="Letter"))
+    typed = Typed("template check .", capsys)
+    assert typed.code == 0
+    assert typed.out.split("\n")[:5] == [
+        "letter.docx: 1 problem",
+        "  warning: letter - Copy.docx: copied-template: "
+        "this is a copy of letter.docx, as OneDrive or Explorer makes them, and is passed over; "
+        "see which of the two is right, keep it as letter.docx, and move the other out of the folder",
+        "plan.docx: in order",
+        "",
+        "2 of 2 templates in order.",
+    ]
+
+
 def test_templates_in_order_are_said_so_with_the_fields_that_none_uses(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,7 @@ from engross import paths
 from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.further import Declarations
-from scrutiny_response.intake import CycleFile, Reading, assessment_files, find_cycle, sources
+from scrutiny_response.intake import CycleFile, Reading, assessment_files, find_cycle, read_assessments, sources
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting import Value, value_of
@@ -63,9 +63,13 @@ class Cycle(Struct, frozen=True):
 
 
 def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
-    """Return what the files of a cycle say; those in one folder, for they have one cycle file."""
+    """Return what the files of a cycle say; those in one folder, for they have one cycle file.
+
+    Of a file and its copy neither goes in: nobody but their owner knows which of the two is right.
+    """
     form, own_form = assessment_form(framework, _declared(inputs)), cycle_form(framework)
     problems: list[Problem] = []
+    copies = _copies(inputs, framework)
     assessments: list[Gathered] = []
     cycle_file = CycleFile("")
     for source in sources(assessment_files(inputs)):
@@ -74,6 +78,7 @@ def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
             continue
         cycle_file = source.cycle
         value, faults = _said(source.data, source.file, form)
+        faults = [*copies.get(source.file, ()), *faults]
         problems += faults
         if not faults:
             taken = [assessment.sheet for assessment in assessments]
@@ -87,6 +92,14 @@ def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
         name = PurePath(cycle_file.file).name
         own = None if faults else Gathered(CYCLE, name, value, version_of(cycle_file.data, value))
     return Cycle(form, own_form, own, tuple(assessments), tuple(problems))
+
+
+def _copies(inputs: Sequence[Path], framework: Framework) -> Mapping[str, Sequence[Problem]]:
+    """Return what is said of files that lie there as a file and a copy of it, by their names."""
+    readings = read_assessments(inputs, framework)
+    return {
+        reading.file: [problem for problem in reading.problems if problem.id == "copied-file"] for reading in readings
+    }
 
 
 def _declared(inputs: Sequence[Path]) -> Declarations:

@@ -128,6 +128,24 @@ def test_a_text_that_no_cell_can_hold_is_told_and_the_others_are_written(tmp_pat
     assert [problem.id for problem in problems] == ["not-in-workbook"]
 
 
+def test_neither_a_file_nor_its_copy_goes_into_the_workbook_and_both_are_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "skerravale", "tarbeck")
+    copy = desk.file().with_name("skerravale-DESKTOP-7H2K.yaml")
+    copy.write_bytes(desk.file().read_bytes())
+    desk.path.unlink()
+    count, problems = make(desk.path, [desk.inputs])
+    assert [sheet.file for sheet in read_book(desk.path, framework()).sheets] == ["tarbeck.yaml"]
+    assert count == 1
+    assert [str(problem) for problem in problems] == [
+        f"{copy.as_posix()}: copied-file: this is a copy of skerravale.yaml, as OneDrive or Explorer makes them, "
+        "with the same reference; see which of the two is right, keep it as skerravale.yaml, and move the other out of "
+        "the folder",
+        f"{desk.file().as_posix()}: copied-file: skerravale-DESKTOP-7H2K.yaml is a copy of this file, as OneDrive or "
+        "Explorer makes them; see which of the two is right, keep it as skerravale.yaml, and move the other out of the "
+        "folder",
+    ]
+
+
 def test_a_workbook_that_was_not_brought_in_is_not_overwritten(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     make(desk.path, [desk.inputs])  # nothing is in it that the files do not say
