@@ -147,9 +147,10 @@ def test_a_crash_costs_the_file_it_was_at_and_no_other(stand_in: Converter) -> N
     assert calls(stand_in) == [4, 1, 2]
 
 
-def test_each_pdf_gives_libreoffice_more_time(stand_in: Converter) -> None:
+def test_each_pdf_gives_libreoffice_more_time_and_is_told_once(stand_in: Converter) -> None:
     office = replace(stand_in, processes=1, patience=3.0)
-    assert office.convert(words(*["slow"] * 4)) == (made("slow"),) * 4
+    come = office.as_they_come(words(*["slow"] * 4))
+    assert list(come) == [(number, made("slow")) for number in range(4)]
     assert calls(office) == [4], "all together take longer than its patience, and none of them does"
 
 
