@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engross import pdf
 from engross.pdf import Converter
 from engross.problems import Problem
 from scrutiny_response.cli.run import ALL_WRITTEN, SOME_REFUSED, run
 from scrutiny_response.store import whole_files
-from scrutiny_response.use_cases.attaching import printing
 from scrutiny_response.use_cases.init import begin
 from tests.other_disks import OtherDisk
 from tests.scrutiny_response import year
@@ -221,6 +221,6 @@ def test_a_result_that_may_not_be_read_again_gets_no_pdf(
         return problem
 
     monkeypatch.setattr(whole_files, "place", placed_and_closed)
-    monkeypatch.setattr(printing.pdf, "find_converter", lambda: Converter(Path("soffice")))
+    monkeypatch.setattr(pdf, "find_converter", lambda: Converter(Path("soffice")))
     code, told = answer("attach --pdf inputs/tarbeck.yaml", capsys)
     assert (code, "inspection-report-with-plan-embargoed.docx: " + NOT_READ in told) == (SOME_REFUSED, True)
