@@ -224,3 +224,24 @@ def test_a_result_that_may_not_be_read_again_gets_no_pdf(
     monkeypatch.setattr(pdf, "find_converter", lambda: Converter(Path("soffice")))
     code, told = answer("attach --pdf inputs/tarbeck.yaml", capsys)
     assert (code, "inspection-report-with-plan-embargoed.docx: " + NOT_READ in told) == (SOME_REFUSED, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_written"),
+    [
+        ("note PSR-2026-011 closed --by x --reason y --on 2027-01-12", False),
+        ("withdraw PSR-2026-011 --reason x --on 2027-01-12", True),
+    ],
+)
+@pytest.mark.parametrize("line", ["bogus: 1\n", "\t- : [\n"])
+def test_a_faulty_cycle_file_is_told_where_an_event_needs_it_and_keeps_nothing_from_being_withdrawn(
+    words: str, line: str, *, is_written: bool, cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (cycle / "inputs" / "cycle.yaml").open("a", encoding="utf-8") as file:
+        file.write(line)
+    code, told = answer(words, capsys)
+    refused = (
+        "inputs/inverallan.yaml: cycle-file-refused: inputs/cycle.yaml has faults, so this file cannot be accepted"
+    )
+    assert (code, refused in told) == ((ALL_WRITTEN, False) if is_written else (SOME_REFUSED, True))
+    assert is_written or told.startswith("inputs/cycle.yaml:")
