@@ -41,7 +41,16 @@ _YEAR = ("year/inputs",)
 """A second cycle, whose one partnership is issued, with its record beside it."""
 KINDS = {
     "assessment": Kind("inputs/dunmarra.yaml", damaged_lines, (("check",),), 15),
-    "cycle": Kind("inputs/cycle.yaml", damaged_lines, (("check",),), 13),
+    "cycle": Kind("inputs/cycle.yaml", damaged_lines, (("check",),), 10),
+    "cycle-of-record": Kind(
+        "year/inputs/cycle.yaml",
+        damaged_lines,
+        (
+            ("note", "year/inputs/inverallan.yaml", "plan-accepted", "--by", "x", "--on", "2027-01-12"),
+            ("emails", *_YEAR, "-o", "year/output"),
+        ),
+        3,
+    ),
     "framework": Kind("framework.yaml", damaged_lines, (("level", "--framework", "framework.yaml"),), 13),
     "template-bytes": Kind("templates/letter.docx", damaged, (("template", "check", "templates/letter.docx"),), 11),
     "template-xml": Kind(

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engross import pdf
+from engross.pdf import Converter
+from engross.problems import Problem
 from scrutiny_response.cli.run import ALL_WRITTEN, SOME_REFUSED, run
+from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.init import begin
 from tests.other_disks import OtherDisk
 from tests.scrutiny_response import year
@@ -185,3 +189,59 @@ def test_a_draft_in_a_closed_folder_is_not_said_to_be_none(
     code, text = answer("emails PSR-2026-011 --sent --on 2026-12-16", capsys)
     assert code == SOME_REFUSED
     assert "output/emails/PSR-2026-011.eml: unreadable-file: it cannot be known what lies here" in text
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_schema_that_may_not_be_read_is_told(
+    other_disk: OtherDisk, cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other_disk.close("assessment.schema.json")
+    assert answer("schema", capsys) == (
+        SOME_REFUSED,
+        f"{cycle.as_posix()}/schemas/assessment.schema.json: unreadable-file: it cannot be known what lies here: this "
+        "document, or its folder, may not be read; wait until the virus scanner or the synchronising program (such as "
+        "OneDrive) is done with it, check that you may open it, and run again\n",
+    )
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_result_that_may_not_be_read_again_gets_no_pdf(
+    other_disk: OtherDisk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Path("inputs/tarbeck.yaml").read_text(encoding="utf-8")
+    Path("inputs/tarbeck.yaml").write_text(
+        text.replace("inspection:\n", "inspection:\n  report: reports/dunmarra.docx\n", 1), encoding="utf-8"
+    )
+    assert run(["generate"]) == ALL_WRITTEN
+    place = whole_files.place
+
+    def placed_and_closed(staged: Path, folder: Path, path: str) -> Problem | None:
+        problem = place(staged, folder, path)
+        other_disk.close(Path(path).name)
+        return problem
+
+    monkeypatch.setattr(whole_files, "place", placed_and_closed)
+    monkeypatch.setattr(pdf, "find_converter", lambda: Converter(Path("soffice")))
+    code, told = answer("attach --pdf inputs/tarbeck.yaml", capsys)
+    assert (code, "inspection-report-with-plan-embargoed.docx: " + NOT_READ in told) == (SOME_REFUSED, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_written"),
+    [
+        ("note PSR-2026-011 closed --by x --reason y --on 2027-01-12", False),
+        ("withdraw PSR-2026-011 --reason x --on 2027-01-12", True),
+    ],
+)
+@pytest.mark.parametrize("line", ["bogus: 1\n", "\t- : [\n"])
+def test_a_faulty_cycle_file_is_told_where_an_event_needs_it_and_keeps_nothing_from_being_withdrawn(
+    words: str, line: str, *, is_written: bool, cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (cycle / "inputs" / "cycle.yaml").open("a", encoding="utf-8") as file:
+        file.write(line)
+    code, told = answer(words, capsys)
+    refused = (
+        "inputs/inverallan.yaml: cycle-file-refused: inputs/cycle.yaml has faults, so this file cannot be accepted"
+    )
+    assert (code, refused in told) == ((ALL_WRITTEN, False) if is_written else (SOME_REFUSED, True))
+    assert is_written or told.startswith("inputs/cycle.yaml:")

@@ -75,10 +75,9 @@ def _collisions(names: Mapping[int, UniqueNames], settings: Settings) -> dict[in
 
 
 def _read_again(file: str, settings: Settings) -> Identified | None:
-    from scrutiny_response.intake import read_assessments  # noqa: PLC0415  # hardly ever wanted
+    from scrutiny_response.intake import read_one  # noqa: PLC0415  # hardly ever wanted
 
-    (reading,) = read_assessments([Path(file)], settings.framework)
-    return reading.identified
+    return read_one(Path(file), settings.framework).identified
 
 
 def _refuse(journal: RunJournal, number: int, outcome: Outcome, state: OutputState | None) -> None:

@@ -17,7 +17,7 @@ from scrutiny_response.intake.framework_file import FrameworkFile, find_framewor
 from scrutiny_response.intake.sources import Identified, Progress, Reading, Source, counted, sources
 
 if TYPE_CHECKING:
-    from scrutiny_response.intake.assessments import read_assessment, read_assessments, readings, shared_by
+    from scrutiny_response.intake.assessments import read_assessment, read_assessments, read_one, readings, shared_by
     from scrutiny_response.intake.cycles import read_ratings
     from scrutiny_response.intake.frameworks import framework_in, read_framework
 
@@ -36,6 +36,7 @@ __all__ = [
     "read_assessment",
     "read_assessments",
     "read_framework",
+    "read_one",
     "read_ratings",
     "readings",
     "shared_by",
@@ -49,6 +50,7 @@ _READ_IN = {
     "read_assessment": "assessments",
     "read_assessments": "assessments",
     "read_framework": "frameworks",
+    "read_one": "assessments",
     "read_ratings": "cycles",
     "readings": "assessments",
     "shared_by": "assessments",

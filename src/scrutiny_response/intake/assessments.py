@@ -80,6 +80,12 @@ def read_assessments(
     )
 
 
+def read_one(path: Path, framework: Framework) -> Reading:
+    """Return a reading of one assessment file; what is wrong with a faulty cycle file comes before its own problems."""
+    *of_cycle, own = read_assessments([path], framework)
+    return own._replace(problems=(*(problem for each in of_cycle for problem in each.problems), *own.problems))
+
+
 def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[Reading]:
     """Return a reading of each file by itself, one after the other: what two of them share is told by `shared_by`."""
     return (source if isinstance(source, Reading) else read_assessment(source, framework) for source in sources(files))

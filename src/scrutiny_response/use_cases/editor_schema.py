@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from engross import paths
-from engross.problems import Refused
+from engross.problems import Problem, Refused
 from scrutiny_response import resources
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.intake.schema import assessment_document
-from scrutiny_response.store import whole_files
+from scrutiny_response.store import staging, whole_files
 from scrutiny_response.use_cases.declared_values import declared_for
 
 SCHEMAS = "schemas"
@@ -49,7 +49,10 @@ def as_file(declared: Declarations) -> bytes:
 
 def _written(folder: Path, name: str, data: bytes) -> bool:
     path = folder / name
-    if paths.is_file(path) and path.read_bytes() == data:
+    there = staging.read(path) if paths.is_file(path) else b""
+    if isinstance(there, Problem):
+        raise Refused([there])
+    if there == data:
         return False
     if problem := whole_files.write(folder, name, data):
         raise Refused([problem])

@@ -29,7 +29,7 @@ from scrutiny_response.domain.history import is_followed
 from scrutiny_response.domain.monitoring import WorkingDays, earlier
 from scrutiny_response.domain.timeframes import PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.generate.records import record_of
-from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.intake import read_framework, read_one
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
 
@@ -108,7 +108,7 @@ class NotNoted(Refused):
 
 def note(path: Path, kind: str, details: Details, record: Path | None = None) -> Noted:
     """Write an event of this kind for the reference of an assessment file; Refused with every reason against it."""
-    (reading,) = read_assessments([path], read_framework(None))
+    reading = read_one(path, read_framework(None))
     if reading.assessment is None:
         raise Refused(reading.problems)
     assessment, place = reading.assessment, FilePlace(reading.file)

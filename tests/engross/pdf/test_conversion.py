@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from io import BytesIO
@@ -212,6 +213,18 @@ def test_only_fonts_of_styles_in_use_count_and_of_those_they_are_based_on() -> N
 def test_a_file_that_is_no_archive_has_no_properties() -> None:
     assert properties(b"no archive").title == ""
     assert properties(WORD_FILES["report.docx"]).title == "Joint inspection report"
+
+
+def test_a_date_without_a_zone_is_universal_time_and_what_is_no_date_is_not_known() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(
+            "docProps/core.xml",
+            '<p xmlns:t="http://purl.org/dc/terms/"><t:created>2026-11-23T09:30:00</t:created>'
+            "<t:modified>yesterday</t:modified></p>",
+        )
+    own = properties(stream.getvalue())
+    assert (own.created, own.modified) == (dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC), None)
 
 
 def test_a_problem_stays_a_problem(office: Converter) -> None:

@@ -38,6 +38,8 @@ for file in files:
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
         Path({log!r} + ".child").write_text(str(child.pid))
         time.sleep(60)
+    if words == b"slow":
+        time.sleep(1)
     while words == b"wait" and not Path({log!r} + ".go").exists():
         time.sleep(0.01)
     if words == b"half":
@@ -143,6 +145,13 @@ def test_a_crash_costs_the_file_it_was_at_and_no_other(stand_in: Converter) -> N
     assert (one, two, three) == (made("one"), made("two"), made("three"))
     assert isinstance(crashed, Problem)
     assert calls(stand_in) == [4, 1, 2]
+
+
+def test_each_pdf_gives_libreoffice_more_time_and_is_told_once(stand_in: Converter) -> None:
+    office = replace(stand_in, processes=1, patience=3.0)
+    come = office.as_they_come(words(*["slow"] * 4))
+    assert list(come) == [(number, made("slow")) for number in range(4)]
+    assert calls(office) == [4], "all together take longer than its patience, and none of them does"
 
 
 def test_a_file_that_hangs_is_ended_with_its_children_and_the_rest_goes_on(stand_in: Converter) -> None:

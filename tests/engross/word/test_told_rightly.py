@@ -157,6 +157,21 @@ def test_a_note_that_a_false_condition_leaves_empty_is_told(words: str, sign: st
     )
 
 
+@pytest.mark.parametrize("words", ["{% if x %}a{% endif %}{% endif %}", "{% endif %}{% if x %}a{% endif %}"])
+def test_a_block_that_ends_twice_in_a_note_is_told_there_and_nothing_else(words: str) -> None:
+    assert problems(docx(p(run("a"), note(1)), footnotes=[words])) == [
+        "letter.docx: footnote 1, paragraph 1: unopened-block: {% endif %}: {% endif %} closes a block that was never "
+        "opened; add {% if … %} before it, or take it out"
+    ]
+
+
+def test_a_block_that_never_ends_in_a_note_is_not_told_as_a_note_left_empty() -> None:
+    assert problems(docx(p(run("a"), note(1)), footnotes=["{% if x %}a"])) == [
+        "letter.docx: footnote 1, paragraph 1: unclosed-block: {% if x %}: {% if %} is never closed; add {% endif %} "
+        "where it should end"
+    ]
+
+
 def test_too_many_tags_are_told_once() -> None:
     assert problems(docx(*["{{ a }}" * 4_000] * 7)) == [
         "letter.docx: body, paragraph 6: too-many-tags: {{ a }}: the template has more than 20,000 tags; put what "

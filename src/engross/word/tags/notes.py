@@ -61,7 +61,8 @@ def settle_notes(tree: StoryTree, unit: CompilationUnit, body: Structure) -> Set
             around, first = within.get(reference, ()), next(root.iter(P), None)
             structure = settle_structure(tree.story.part, root, unit, around)
             outer = frozenset(unit.tags.tags[number_of(block.marks[0])].code for block in around)
-            if first is not None and _may_be_empty(root, unit.tags, outer):
+            is_sound = structure.within is not None  # what is wrong with its blocks is told already
+            if is_sound and first is not None and _may_be_empty(root, unit.tags, outer):
                 unit.tags.report("note-left-empty", unit.places[tree.story.part].of(first), *_EMPTY, Severity.WARNING)
             settled.append(_Note(reference, root, structure))
     referred = [note.reference.get(ID) for note in settled]

@@ -157,7 +157,7 @@ class _Run(Struct, frozen=True):
         """Return the groups with a PDF beside each Word result, where PDFs are wanted; LibreOffice is given all."""
         written = [group for group in groups if group.job and ending(Path(group.result)) == WORD and self.as_pdf]
         files = [self.folder / group.result for group in written]
-        copies = dict(zip(map(id, written), printed([(file, file.read_bytes()) for file in files]), strict=True))
+        copies = dict(zip(map(id, written), printed([(file, staging.read(file)) for file in files]), strict=True))
         return [self._with_pdf(group, copies[id(group)]) if id(group) in copies else group for group in groups]
 
     def _with_pdf(self, group: Group, copy: Printed) -> Group:

@@ -22,26 +22,31 @@ class Printed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def printed(results: Sequence[tuple[Path, bytes]]) -> list[Printed]:
-    """Return for each Word result, named by where it will lie, its PDF or the problem with it."""
+def printed(results: Sequence[tuple[Path, bytes | Problem]]) -> list[Printed]:
+    """Return for each Word result, named by where it will lie, its PDF or the problem with it.
+
+    A result that could not be read comes as the problem with it.
+    """
     if not results:
         return []
     try:
         office = pdf.find_converter()
     except Refused as refused:
         return [Printed(None, refused.problems) for _ in results]
-    files = [WordFile(path.as_posix(), data) for path, data in results]
+    files = [WordFile(path.as_posix(), data) for path, data in results if isinstance(data, bytes)]
+    copies = iter(pdf.to_pdf(office, files, None, for_conversion))
     return [
-        _printed(file, copy) for file, copy in zip(files, pdf.to_pdf(office, files, None, for_conversion), strict=True)
+        Printed(None, (data,)) if isinstance(data, Problem) else _printed(path.as_posix(), next(copies))
+        for path, data in results
     ]
 
 
-def _printed(file: WordFile, copy: ConvertedPdf | Problem) -> Printed:
+def _printed(name: str, copy: ConvertedPdf | Problem) -> Printed:
     if isinstance(copy, Problem):
         return Printed(None, (copy,))
     message = "LibreOffice laid out this PDF, so pages may break elsewhere than in Word"
     hint = "look at its pages, and at the page numbers in its contents"
-    note = Problem("pages-as-laid-out", FilePlace(whole_files.pdf_path(file.name)), message, hint,
+    note = Problem("pages-as-laid-out", FilePlace(whole_files.pdf_path(name)), message, hint,
                    Severity.INFORMATION)  # fmt: skip
     return Printed(pdf.seal(copy.data), (*copy.warnings, note))
 

@@ -14,7 +14,7 @@ from scrutiny_response import __version__
 from scrutiny_response.domain.events import Recorded, Withdrawn
 from scrutiny_response.domain.history import in_words, last_issue, later_event, standing
 from scrutiny_response.generate.records import Record, Records
-from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.intake import read_framework, read_one
 from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
@@ -110,7 +110,7 @@ def withdraw_named(
     if isinstance(named, str):
         whole = record or Path(store.NAME)
         return withdraw("", _recorded(named, whole), folder, whole, options)
-    (reading,) = read_assessments([named], read_framework(framework))
+    reading = read_one(named, read_framework(framework))
     if reading.identified is None:
         hint = "to withdraw without it, name the reference itself"
         raise Refused([*reading.problems, Problem("no-reference-here", FilePlace(reading.file), _UNREAD, hint)])

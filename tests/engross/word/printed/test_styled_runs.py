@@ -10,12 +10,12 @@ from tests.engross.word.paper import DECLARATIONS, docx, p, run, table, xml
 STYLES = (
     f'<w:styles {DECLARATIONS}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="character" w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/><w:color w:val="AA0000"/>'
-    '<w:sz w:val="28"/></w:rPr></w:style><w:style w:type="character" w:styleId="Link"><w:name w:val="Link"/>'
+    '<w:sz w:val="28"/><w:szCs w:val="26"/></w:rPr></w:style><w:style w:type="character" w:styleId="Link"><w:name w:val="Link"/>'
     '<w:basedOn w:val="Loud"/><w:rPr><w:rFonts w:ascii="Carlito"/><w:color w:val="0000FF"/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="Ruled"><w:name w:val="Ruled"/></w:style></w:styles>'
 )
 LINK = '<w:rStyle w:val="Link"/>'
-SAID = '<w:rFonts w:ascii="Carlito"/><w:color w:val="0000FF"/><w:sz w:val="28"/>'
+SAID = '<w:rFonts w:ascii="Carlito"/><w:color w:val="0000FF"/><w:sz w:val="28"/><w:szCs w:val="26"/>'
 
 
 def copied(*body: str, **more: str) -> bytes:
@@ -35,7 +35,7 @@ def test_a_run_in_a_styled_table_says_the_font_the_size_and_the_colour_of_its_ow
     cells = [p(run(word, look)) for word, look in (("a", LINK), ("b", direct), ("c", unknown), ("d", "<w:i/>"))]
     assert looks(copied(table(cells))) == [
         f"{LINK}{SAID}",
-        f'{direct}<w:rFonts w:ascii="Carlito"/><w:sz w:val="28"/>',
+        f'{direct}<w:rFonts w:ascii="Carlito"/><w:sz w:val="28"/><w:szCs w:val="26"/>',
         unknown,
         "<w:i/>",
     ]

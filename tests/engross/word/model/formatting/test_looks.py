@@ -9,7 +9,7 @@ from engross.word.model.formatting.looks import Look, Looks
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.xml_names import NAMESPACES, Element
-from tests.engross.word.paper import docx, table
+from tests.engross.word.paper import DECLARATIONS, docx, table
 
 DARK = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="1F4E66"/></w:tcPr>'
 
@@ -33,3 +33,20 @@ def test_cells_that_are_alike_have_one_look_and_a_dark_one_among_them_its_own(mo
     ]
     assert backgrounds == ["1F4E66", *["FFFFFF"] * 39]
     assert len(worked_out) == 2
+
+
+STYLES = (
+    f'<w:styles {DECLARATIONS}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="table" w:styleId="Ruled"><w:name w:val="Ruled"/><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>'
+    "</w:tblStylePr></w:style></w:styles>"
+)
+
+
+def test_cells_in_which_a_table_s_style_says_something_else_have_looks_of_their_own() -> None:
+    ruled = '<w:tblPr><w:tblStyle w:val="Ruled"/><w:tblLook w:firstRow="1"/>'
+    body = table(["Action", "Lead"], ["Train staff", "Ada Lunn"]).replace("<w:tblPr>", ruled, 1)
+    package = Package.open(docx(body, parts={"word/styles.xml": STYLES}))
+    looks = Looks(package)
+    paragraphs = package.xml(main_part(package)).findall(".//w:p", NAMESPACES)
+    bold = [looks.of(run, each).bold for each in paragraphs for run in each.findall("w:r", NAMESPACES)]
+    assert bold == [True, True, False, False]
