@@ -101,10 +101,11 @@ def _changes(made: CycleOutcome) -> dict[str, tuple[str, str]]:
 
 
 def _state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """What lies in a folder, but for the lock of the last run, which a scanner may hold until the next one."""
     return {
         path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path != folder / ".working/lock"
     }
 
 
