@@ -90,21 +90,36 @@ def sweep(place: Path) -> None:
                     locks.release(lock, held)
 
 
+def sweep_ours() -> None:
+    """Take away what killed processes of this user left, and make nothing: for a run that may want no folder itself."""
+    with suppress(OSError):
+        place = Path(tempfile.gettempdir(), _place_name())
+        if _is_ours(place.lstat()):
+            sweep(place)
+
+
 def _place(system: Path) -> Path:
     """Return our place, made if it is not there; another one for this process alone if somebody else's stands there."""
-    place = system / f"engross-{_user()}"
+    place = system / _place_name()
     with suppress(FileExistsError):
         place.mkdir(mode=0o700)
-    if sys.platform == "win32":  # there, the system's folder is each user's own
-        return place
     status = place.lstat()
-    if stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid():
-        if stat.S_IMODE(status.st_mode) & 0o077:
+    if _is_ours(status):
+        if sys.platform != "win32" and stat.S_IMODE(status.st_mode) & 0o077:
             place.chmod(0o700)
         return place
     alone = Path(tempfile.mkdtemp(prefix="engross-", dir=system))
     interrupts.at_end(lambda: _rmdir(alone))
     return alone
+
+
+def _place_name() -> str:
+    return f"engross-{_user()}"
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether what stands in our place is a folder of this user; Windows's folder for such files is each user's own."""
+    return sys.platform == "win32" or (stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid())
 
 
 def _begun(place: Path) -> Path:

@@ -87,3 +87,21 @@ def test_a_file_that_is_none_of_ours_is_left_alone(system: Path) -> None:
     temporary.folder()
     assert (place / "notes").is_dir()
     assert (place / "run-notes").read_text() == "mine"
+
+
+def test_a_run_that_wants_no_folder_itself_sweeps_what_a_killed_one_left_and_makes_nothing(system: Path) -> None:
+    temporary.sweep_ours()
+    assert list(system.iterdir()) == []
+    (killed, left), (living, used) = _begun(system), _begun(system)
+    _end(killed, signal.SIGKILL)
+    temporary.sweep_ours()
+    assert sorted(left.parent.iterdir()) == [used, used.with_suffix(".lock")]
+    _end(living, signal.SIGTERM)
+
+
+def test_in_a_place_that_is_a_link_nothing_is_swept(system: Path) -> None:
+    (system / "elsewhere/run-1").mkdir(parents=True)
+    (system / "elsewhere/run-1.lock").write_text("1")
+    (system / f"engross-{os.getuid()}").symlink_to(system / "elsewhere")
+    temporary.sweep_ours()
+    assert (system / "elsewhere/run-1").is_dir()
