@@ -81,7 +81,8 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
             pair = _Pair(base.pdf, addition.pdf, report.name, plan.name, source, told, was_recovered)
             return _attached(pair, choices, word)
         except STRANGE as error:
-            message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({first_line(error)})"
+            why = first_line(error)
+            message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({why})"
             raise Refused([Problem("pdf-damaged", FilePlace(report.name), message, AGAIN)]) from error
 
 
