@@ -187,7 +187,8 @@ def _failed(problem: Problem, target: Path) -> Iterator[Problem]:
 
 def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
     own = [copies[path] for path in outcome.documents if path in copies]
-    problems = tuple(problem for copy in own for problem in copy.problems if not _is_for_all(problem))
+    told = (problem for copy in own for problem in copy.problems if not _is_for_all(problem))
+    problems = tuple(dict.fromkeys(told))  # a disk that is full is told once, and not for each document
     written = tuple(pdf_path(copy.path) for copy in own if copy.written)
     return outcome._replace(pdfs=written, problems=outcome.problems + problems)
 

@@ -170,6 +170,22 @@ def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
     ]
 
 
+@pytest.mark.usefixtures("converted")
+def test_a_full_disk_is_told_once_for_each_partnership_and_not_for_each_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = Problem("unwritable-file", FilePlace("output"), "the document cannot be written", "free some space")
+    monkeypatch.setattr(staging, "stage", lambda _folder, contents: [full] * len(contents))
+    before = _cycle(a=b"Dear A")
+    (FOLDER / "a/plan.docx").write_bytes(b"A plan")
+    changes = (*before.outcomes[0].changes, Change("a/plan.docx", Action.WRITTEN, "new"))
+    outcome = _with_pdfs(before._replace(outcomes=(before.outcomes[0]._replace(changes=changes),)), FOLDER, STAND_IN)
+    assert [str(each) for each in outcome.outcomes[0].problems] == [
+        "output: unwritable-file: the document cannot be written; free some space"
+    ]
+    assert outcome.refused
+
+
 @pytest.mark.parametrize("id_", ["libreoffice-fails", "no-room"])
 def test_what_keeps_libreoffice_from_making_anything_is_said_once_and_it_is_asked_no_more(
     monkeypatch: pytest.MonkeyPatch, id_: str
