@@ -324,6 +324,7 @@ MEANINGS = {
     "yes-for-text": "Excel turned what was typed into TRUE or FALSE, in a cell for words.",
     # PDFs
     "font-missing": "The computer lacks a font that the document is set in.",
+    "libreoffice-fails": "PDFs are made with LibreOffice, which is there and makes none.",
     "libreoffice-missing": "PDFs are made with LibreOffice, which was not found.",
     "no-pictures": "No pictures of the pages could be made.",
     "not-a-pdf": "A file that is to be read aloud by its tags is no PDF.",

@@ -6,6 +6,7 @@ left, and takes these away; what is another's, or still in use, it leaves alone.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -22,6 +23,10 @@ from engross.problems import FilePlace, Problem
 _BEGIN, _LOCK = "run-", ".lock"
 _ATTEMPTS = 10
 _PROBE = bytes(1 << 20)
+_OWN = 0o700
+"""Open to this user, and to nobody else."""
+_CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_ANOTHER = "name another folder in the environment variable TMPDIR"
 
 _guard = threading.Lock()
 _folders: dict[tuple[int, str], Path] = {}
@@ -49,10 +54,13 @@ def directory() -> Iterator[Path]:
 
 
 def no_room(what: str, error: OSError | None = None) -> Problem:
-    """Return the problem that there is no room for temporary files: `what` could not be done for want of it."""
+    """Return the problem that there is no room for temporary files, or no way to them: `what` could not be done."""
     why = f" ({error.strerror or type(error).__name__})" if error else ""
     message = f"{what}, because there is no room in this folder for temporary files{why}"
-    hint = "free some space there, or name another folder in the environment variable TMPDIR"
+    hint = f"free some space there, or {_ANOTHER}"
+    if error and error.errno in _CLOSED:
+        message = f"{what}, because temporary files may not be written into this folder{why}"
+        hint = f"check that you may write there, or {_ANOTHER}"
     return Problem("no-room", FilePlace(place_name()), message, hint)
 
 
@@ -90,21 +98,36 @@ def sweep(place: Path) -> None:
                     locks.release(lock, held)
 
 
+def sweep_ours() -> None:
+    """Take away what killed processes of this user left, and make nothing: for a run that may want no folder itself."""
+    with suppress(OSError):
+        place = Path(tempfile.gettempdir(), _place_name())
+        if _is_ours(place.lstat()):
+            sweep(place)
+
+
 def _place(system: Path) -> Path:
     """Return our place, made if it is not there; another one for this process alone if somebody else's stands there."""
-    place = system / f"engross-{_user()}"
+    place = system / _place_name()
     with suppress(FileExistsError):
-        place.mkdir(mode=0o700)
-    if sys.platform == "win32":  # there, the system's folder is each user's own
-        return place
+        place.mkdir(mode=_OWN)
     status = place.lstat()
-    if stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid():
-        if stat.S_IMODE(status.st_mode) & 0o077:
-            place.chmod(0o700)
+    if _is_ours(status):
+        if sys.platform != "win32" and stat.S_IMODE(status.st_mode) != _OWN:
+            place.chmod(_OWN)
         return place
     alone = Path(tempfile.mkdtemp(prefix="engross-", dir=system))
     interrupts.at_end(lambda: _rmdir(alone))
     return alone
+
+
+def _place_name() -> str:
+    return f"engross-{_user()}"
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether what stands in our place is a folder of this user; Windows's folder for such files is each user's own."""
+    return sys.platform == "win32" or (stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid())
 
 
 def _begun(place: Path) -> Path:
@@ -114,7 +137,7 @@ def _begun(place: Path) -> Path:
         lock = place / f"{own.name}{_LOCK}"
         held = locks.take(lock, f"{os.getpid()}\n")
         if held is not None:
-            own.mkdir(mode=0o700)
+            own.mkdir(mode=_OWN)
             _end_with_process(own, lock, held)
             return own
     raise OSError("no folder for temporary files can be locked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -73,6 +74,38 @@ def test_the_place_is_closed_to_others_also_if_it_was_open(system: Path) -> None
     assert [stat.S_IMODE(path.stat().st_mode) for path in (place, temporary.folder())] == [0o700, 0o700]
 
 
+def test_a_place_that_is_closed_to_its_own_user_is_opened(system: Path) -> None:
+    place = system / f"engross-{os.getuid()}"
+    place.mkdir(mode=0o000)
+    temporary.folder()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("number", "message", "hint"),
+    [
+        (
+            errno.ENOSPC,
+            "there is no room in this folder for temporary files (No space left on device)",
+            "free some space there",
+        ),
+        (
+            errno.EACCES,
+            "temporary files may not be written into this folder (Permission denied)",
+            "check that you may write there",
+        ),
+    ],
+)
+def test_what_keeps_temporary_files_from_being_written_is_called_so(
+    system: Path, number: int, message: str, hint: str
+) -> None:
+    problem = temporary.no_room("nothing can be made", OSError(number, os.strerror(number)))
+    assert str(problem) == (
+        f"{system}: no-room: nothing can be made, because {message}; {hint}, or name another folder in the "
+        "environment variable TMPDIR"
+    )
+
+
 def test_a_place_that_is_a_link_is_not_ours(system: Path) -> None:
     (system / "elsewhere").mkdir()
     (system / f"engross-{os.getuid()}").symlink_to(system / "elsewhere")
@@ -87,3 +120,21 @@ def test_a_file_that_is_none_of_ours_is_left_alone(system: Path) -> None:
     temporary.folder()
     assert (place / "notes").is_dir()
     assert (place / "run-notes").read_text() == "mine"
+
+
+def test_a_run_that_wants_no_folder_itself_sweeps_what_a_killed_one_left_and_makes_nothing(system: Path) -> None:
+    temporary.sweep_ours()
+    assert list(system.iterdir()) == []
+    (killed, left), (living, used) = _begun(system), _begun(system)
+    _end(killed, signal.SIGKILL)
+    temporary.sweep_ours()
+    assert sorted(left.parent.iterdir()) == [used, used.with_suffix(".lock")]
+    _end(living, signal.SIGTERM)
+
+
+def test_in_a_place_that_is_a_link_nothing_is_swept(system: Path) -> None:
+    (system / "elsewhere/run-1").mkdir(parents=True)
+    (system / "elsewhere/run-1.lock").write_text("1")
+    (system / f"engross-{os.getuid()}").symlink_to(system / "elsewhere")
+    temporary.sweep_ours()
+    assert (system / "elsewhere/run-1").is_dir()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engross.pdf.converter import VARIABLE, Converter
+from engross.pdf.program import VARIABLE, Converter
 from engross.problems import Refused
 from scrutiny_response.cli.reports import init as init_report
 from scrutiny_response.cli.reports import verify as verify_report
@@ -154,7 +154,7 @@ def test_libreoffice_is_found_where_a_variable_says_it_is(tmp_path: Path, monkey
     program.parent.mkdir(parents=True)
     program.touch()
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    monkeypatch.setattr("engross.pdf.converter._PLACES", ())
+    monkeypatch.setattr("engross.pdf.program._PLACES", ())
     monkeypatch.setenv("ProgramW6432", str(tmp_path))
     assert Converter.find().program == program
     monkeypatch.setenv(VARIABLE, str(program.with_name("other.com")))

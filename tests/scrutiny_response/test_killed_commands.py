@@ -199,7 +199,7 @@ def _kill_at_moments(scene: Path, tmp_path: Path, name: str, command: Command, m
             seconds = time.monotonic() - began
         assert _files(folder, command.besides) == after, f"{name}, seed {seed}"
         assert not list(folder.rglob("*.part")) + list(folder.rglob(".working")), f"{name}, seed {seed}"
-        remains = [path for path in temporary.rglob("*") if path.parent != temporary]
+        remains = [path for path in temporary.rglob("*") if path.parent != temporary or path.is_file()]
         assert remains == [], f"{name}, seed {seed}"
     return seen
 

@@ -21,7 +21,8 @@ from engross.pdf import guarded
 from engross.pdf.command_line import FILTER, UNSEEN, WITHOUT_SCREEN, export_options
 from engross.pdf.files import Archive, WordFile
 from engross.pdf.profile import write_profile
-from engross.problems import FilePlace, Problem, Refused
+from engross.pdf.program import fails, find_program, trial
+from engross.problems import FilePlace, Problem
 
 LONGEST_LIST = 64
 """The most files that one process is given. A longer list gains nothing more on the start of the process."""
@@ -33,16 +34,6 @@ PATIENCE = 90.0
 Result = bytes | Problem
 """A PDF, or why there is none."""
 
-VARIABLE = "LIBREOFFICE_PROGRAM"
-"""The variable of the system that names LibreOffice's program where it lies in no usual place."""
-_PLACES = (
-    "/usr/lib/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
-    "/snap/bin/libreoffice",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
-_FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
-"""Windows's own variables; the last is that of programs which somebody installed for themselves."""
 _CHECKED_EVERY = 0.05
 _END = 10.0
 """How many seconds are waited for processes that are being ended."""
@@ -69,11 +60,7 @@ class Converter(Struct, frozen=True):
     @classmethod
     def find(cls, program: Path | None = None) -> Converter:
         """Return LibreOffice as installed, or at `program`; Refused, with what to install, if it is not there."""
-        named = program or os.environ.get(VARIABLE, "")
-        for name in [os.fspath(named)] if named else _usual_places():
-            if paths.is_file(name):
-                return cls(Path(name), os.cpu_count() or 1)
-        raise Refused([_missing(Path(named) if named else None)])
+        return cls(find_program(program), os.cpu_count() or 1)
 
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
         """Return for each file, in this order, what `as_they_come` yields for it."""
@@ -133,6 +120,8 @@ class Converter(Struct, frozen=True):
         data = read_pdf(target)
         if data is not None:
             return data
+        if cause == "nothing":
+            return fails(self.program)
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem(f"pdf-{cause}", FilePlace(name), _SENTENCES[cause].format(patience=self.patience), hint)
 
@@ -179,6 +168,12 @@ class _Run(Struct, frozen=True):
     def missing(self, numbers: Sequence[int]) -> list[int]:
         return [n for n in numbers if read_pdf(self.target(n)) is None]
 
+    def makes_anything(self, number: int) -> bool:
+        """Whether LibreOffice makes a PDF of a document that is surely whole, tried under a number that is free."""
+        self.source(number).write_bytes(trial())
+        self([number])
+        return not self.missing([number])
+
     def tell_whole(self, numbers: Sequence[int]) -> int:
         """Tell the PDFs that are whole, as one of a later file is begun; return how many are begun."""
         begun = [n for n in numbers if paths.is_file(self.target(n))]
@@ -211,26 +206,22 @@ class _Run(Struct, frozen=True):
         return end
 
 
-def _usual_places() -> Iterator[str]:
-    """Yield where LibreOffice may be: on the system's path, where installers put it, in its folders of programs."""
-    yield from filter(None, map(shutil.which, ("soffice", "libreoffice")))
-    yield from _PLACES
-    yield str(Path("~/Applications/LibreOffice.app/Contents/MacOS/soffice").expanduser())
-    for folder in filter(None, map(os.environ.get, _FOLDERS_OF_PROGRAMS)):
-        yield from (str(Path(folder, *steps, "LibreOffice/program/soffice.com")) for steps in ((), ("Programs",)))
-
-
 def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
     """Run until each file has its PDF or its cause, and yield the causes.
 
     A file that LibreOffice reports and skips is tried once more. Where the process crashed or hung, the first file
-    without a PDF is the one it was at: that one is tried alone, and the rest goes on without it.
+    without a PDF is the one it was at: that one is tried alone, and the rest goes on without it. Where there is not one
+    PDF, it may be LibreOffice itself that fails or hangs; each file would then be waited for in vain, and blamed.
     """
     waiting = list(range(count))
-    retried = False
+    retried = is_working = False
     while waiting:
         end = run(waiting)
         waiting = run.missing(waiting)
+        is_working = is_working or len(waiting) < count or end == "stopped" or run.makes_anything(count)
+        if not is_working:
+            yield from ((n, "nothing") for n in waiting)
+            return
         if end == "stopped" or (end == "ended" and (retried or not waiting)):
             yield from ((n, "failed") for n in waiting)
             return
@@ -247,7 +238,7 @@ def _how_many_lists(count: int, processes: int) -> int:
 
 
 def _may_want_room(result: Result) -> bool:
-    return isinstance(result, Problem) and result.id in {"pdf-failed", "pdf-hung"}
+    return isinstance(result, Problem) and result.id in {"pdf-failed", "pdf-hung", "libreoffice-fails"}
 
 
 def _no_room(error: OSError | None = None) -> Problem:
@@ -281,17 +272,3 @@ def read_pdf(path: Path) -> bytes | None:
     except OSError:
         return None
     return data if data.startswith(b"%PDF") and b"%%EOF" in data[-1024:] else None
-
-
-def _missing(program: Path | None) -> Problem:
-    where = (
-        f"there is no LibreOffice at {program.as_posix()}"
-        if program
-        else "LibreOffice, which makes the PDFs, was not found"
-    )
-    hint = (
-        "install it (Debian and Ubuntu: sudo apt install libreoffice-writer-nogui fonts-crosextra-carlito "
-        "fonts-crosextra-caladea fonts-liberation; Windows and macOS: from libreoffice.org), name its program in the "
-        f"variable {VARIABLE}, or leave the PDFs out"
-    )
-    return Problem("libreoffice-missing", FilePlace("LibreOffice"), where, hint)

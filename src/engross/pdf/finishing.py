@@ -10,6 +10,7 @@ from pikepdf import PdfError
 
 from engross.pdf.comparison import Difference, first_difference, first_margin_difference
 from engross.pdf.core_properties import Properties, properties
+from engross.pdf.damage import first_line
 from engross.pdf.files import ConvertedPdf, WordFile
 from engross.pdf.fonts import missing_fonts
 from engross.pdf.marked_text import MarkedText
@@ -27,7 +28,7 @@ def finished(file: WordFile, copy: PrintCopy, converted: bytes, source: str) -> 
     try:
         data, texts = postprocess(converted, titled, copy.tables, copy.items)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
+        message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {first_line(error)})"
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
     differences = tuple(_compared(file.name, copy.text, data, texts))
@@ -44,7 +45,9 @@ def _compared(name: str, text: PrintedText | None, data: bytes, texts: Callable[
         difference = None if text is None else first_difference(text, spoken_text(data, texts()))
         margins = None if text is None else first_margin_difference(text, untagged_text(texts()))
     except Exception as error:  # whatever a PDF reader may raise, the PDF is there
-        message = f"what this PDF says could not be read back and compared ({type(error).__name__}: {error})"
+        message = (
+            f"what this PDF says could not be read back and compared ({type(error).__name__}: {first_line(error)})"
+        )
         hint = "read it beside the Word file"
         yield Problem("pdf-not-compared", FilePlace(name), message, hint, Severity.WARNING)
         return

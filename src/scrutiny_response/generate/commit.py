@@ -159,6 +159,8 @@ def _staged_workbook(run: RunPlan, work: Path, dropped: AbstractSet[str], *, is_
     records = (final.record or recorded.record(final.number) for final in finals)
     try:
         staged = staging.stage_filled(work / staging.STAGED, lambda stream: workbook.write(stream, records, hash_))
+    except Refused as refused:
+        raise Refused([_as_warning(problem) for problem in refused.problems]) from refused
     except manifest.DAMAGE as error:
         raise recorded.damaged(error) from error
     if isinstance(staged, Problem):

@@ -18,8 +18,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engross import paths
 from engross.files import hash_of
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.locking import locked
 from scrutiny_response.store.patience import PATIENCE
@@ -47,6 +48,13 @@ def writing(record: Path, command: str) -> Iterator[None]:
         for part in record.glob("*/.*.part"):  # of a run that was stopped, and nobody's now
             whole_files.take_away(part)
         yield
+
+
+def sweep(record: Path, command: str) -> None:
+    """Take away what a killed run left where it wrote, unless another run writes there now."""
+    if paths.is_taken(record / _LOCK):
+        with suppress(Refused, OSError), writing(record, command):
+            pass
 
 
 def folder_of(record: Path, reference: str) -> Path:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from engross import interrupts, paths
+from engross import interrupts, paths, temporary
 from engross.files import hash_of
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
@@ -36,8 +36,9 @@ _LARGE = 1 << 20
 def working(folder: Path, command: str) -> Iterator[Path]:
     """Have an output folder to oneself: its working folder, which is gone afterwards.
 
-    `command` is what others are told who want it meanwhile. Staged files of a killed run are taken away; what else it
-    left there is the caller's. Raises Refused if another run has the folder, or if it cannot be written to.
+    `command` is what others are told who want it meanwhile. Staged and temporary files of a killed run are taken away;
+    what else it left there is the caller's. Raises Refused if another run has the folder, or if it cannot be written
+    to.
     """
     work = folder / WORKING
     with ExitStack() as lock:
@@ -50,6 +51,7 @@ def working(folder: Path, command: str) -> Iterator[Path]:
             lock.enter_context(interrupts.on_exit(lambda: _swept(work / STAGED)))
             _swept(work / STAGED)
             (work / STAGED).mkdir(exist_ok=True)
+            temporary.sweep_ours()
         except OSError as error:
             raise Refused([_no_folder(folder, error)]) from error
         yield work

@@ -7,13 +7,17 @@ formula when it is edited is marked as text. The same manifest gives the same by
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
+from engross import temporary
 from engross.days import spelled
+from engross.problems import Refused
 from scrutiny_response.store.cells import WRITTEN_ONCE, Looks
 from scrutiny_response.store.manifest import Document, Record
 
@@ -49,22 +53,71 @@ COLUMNS = (
 
 
 def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
-    """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties."""
-    import xlsxwriter  # noqa: PLC0415  # only where something has changed
+    """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties.
 
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
-        workbook.set_properties({"title": "Documents of the cycle", "created": WRITTEN_ONCE, "comments": hash_})
-        sheet = workbook.add_worksheet("Documents")
-        bold, looks = workbook.add_format({"bold": True}), Looks.of(workbook)
-        sheet.freeze_panes(1, 2)
-        for column, (title, width) in enumerate(COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, title, bold)
-        last = 0
-        for last, cells in enumerate(rows(records), start=1):
-            for column, cell in enumerate(cells):
-                looks.put(sheet, last, column, cell)
-        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    Raises OSError if the file cannot be written, and Refused if the rows cannot be set down for a while: a large
+    workbook does not fit into memory, so it is put together from temporary files.
+    """
+    problem = error = None
+    with _destructors_say_nothing():
+        try:
+            with temporary.directory() as folder:
+                error = _written(file, records, hash_, folder)
+                is_full = error is not None and temporary.is_full(folder)
+        except OSError as unmade:
+            error, is_full = _afresh(unmade), True
+        if error is not None:
+            gc.collect()
+            problem = temporary.no_room(f"{NAME} cannot be written", error) if is_full else None
+    if problem is not None:
+        raise Refused([problem])
+    if error is not None:
+        raise error
+
+
+def _written(file: IO[bytes], records: Iterable[Record], hash_: str, folder: Path) -> OSError | None:
+    """Write it with the help of a folder; return what the system said if that failed."""
+    import xlsxwriter  # noqa: PLC0415  # only where something has changed
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  # likewise
+
+    try:
+        with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(folder)}) as workbook:
+            workbook.set_properties({"title": "Documents of the cycle", "created": WRITTEN_ONCE, "comments": hash_})
+            _fill(workbook, records)
+    except OSError as failed:
+        return _afresh(failed)
+    except FileCreateError as failed:  # the library's own name for what the system said
+        return _afresh(failed.args[0])
+    return None
+
+
+def _afresh(error: OSError) -> OSError:
+    """Return the same without its traceback, which holds the files that are to be closed."""
+    return OSError(error.errno, error.strerror)
+
+
+@contextmanager
+def _destructors_say_nothing() -> Iterator[None]:
+    """Let Python print no traceback where it closes what the library leaves open when a disk is full."""
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = hook
+
+
+def _fill(workbook: Any, records: Iterable[Record]) -> None:
+    sheet = workbook.add_worksheet("Documents")
+    bold, looks = workbook.add_format({"bold": True}), Looks.of(workbook)
+    sheet.freeze_panes(1, 2)
+    for column, (title, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, bold)
+    last = 0
+    for last, cells in enumerate(rows(records), start=1):
+        for column, cell in enumerate(cells):
+            looks.put(sheet, last, column, cell)
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
 
 
 def made_from(path: Path) -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
@@ -23,6 +23,9 @@ from scrutiny_response.use_cases.document_properties import copy_that_says
 
 AT_ONCE = 128
 """How many documents are in memory at a time; LibreOffice takes them in lists, a process for each core."""
+
+_OF_LIBREOFFICE = {"libreoffice-fails", "no-room"}
+"""What keeps LibreOffice from making any PDF, whatever the document."""
 
 Progress = Callable[[int, int], None]
 """Told how many documents are done, and of how many."""
@@ -69,8 +72,9 @@ def add_pdfs(
     They are staged in the folder `staged`, on one disk with the output folder, which is this run's alone.
 
     A PDF that was made of the document as it is stays as it lies there, as the document itself does.
-    A font that is missing is said once for the whole run, among the problems of the cycle. So is it where what becomes
-    of them cannot be set down; the documents themselves stand.
+    A font that is missing is said once for the whole run, among the problems of the cycle, and so is a LibreOffice that
+    makes nothing, which is asked no more. So is it where what becomes of them cannot be set down; the documents
+    themselves stand.
     """
     try:
         return _with_pdfs(cycle, _Output(folder, staged), press, progress)
@@ -80,22 +84,19 @@ def add_pdfs(
 
 def _with_pdfs(cycle: CycleOutcome, output: _Output, press: PdfPrinter, progress: Progress) -> CycleOutcome:
     outcomes: SpilledColumn[Outcome] = SpilledColumn(Spill())
-    fonts: dict[str, Problem] = {}
+    for_all: dict[str, Problem] = {}
     done, total = 0, sum(len(outcome.documents) for outcome in cycle.outcomes)
     for some in _batches(cycle.outcomes):
         wanted = {path: outcome.state == State.ISSUED for outcome in some for path in outcome.documents}
-        copies = {copy.path: copy for copy in _copied(wanted, output, press)}
-        fonts |= {
-            problem.message: problem
-            for copy in copies.values()
-            for problem in copy.problems
-            if problem.id == "font-missing"
-        }
+        hindrance = next((problem for problem in for_all.values() if problem.id in _OF_LIBREOFFICE), None)
+        copies = {copy.path: copy for copy in _copied(wanted, output, press, hindrance)}
+        told = (problem for copy in copies.values() for problem in copy.problems)
+        for_all |= {problem.message: problem for problem in told if _is_for_all(problem)}
         for outcome in some:
             outcomes.put(len(outcomes), _with(outcome, copies))
         done += len(wanted)
         progress(done, total)
-    problems = (*cycle.problems, *map(_for_all, fonts.values()))
+    problems = (*cycle.problems, *map(_for_all, for_all.values()))
     return cycle._replace(outcomes=outcomes, problems=problems, some_refused=None, unchanged=())
 
 
@@ -113,23 +114,32 @@ def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
         yield some
 
 
-def _copied(finality: Mapping[str, bool], output: _Output, press: PdfPrinter) -> Iterator[_Copy]:
-    """Yield what became of the PDF of each document; `finality` says by its path whether it is final."""
+def _copied(
+    finality: Mapping[str, bool], output: _Output, press: PdfPrinter, hindrance: Problem | None
+) -> Iterator[_Copy]:
+    """Yield what became of the PDF of each document; `finality` says by its path whether it is final.
+
+    Where there is a `hindrance`, LibreOffice is not asked.
+    """
     folder, wanted = output.folder, list(finality)
     read: dict[int, WordFile | Problem] = {
         at: _read(folder / path, is_final=is_final) for at, (path, is_final) in enumerate(finality.items())
     }
     read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
-    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, copy_that_says)
-    results = dict(zip(files, converted, strict=True))
+    results: dict[int, ConvertedPdf | Problem] = {}
+    if hindrance:
+        results = dict.fromkeys(files, hindrance)
+    else:
+        converted = pdf.to_pdf(press.office, list(files.values()), press.archive, copy_that_says)
+        results = dict(zip(files, converted, strict=True))
     staged = _staged(output, results)
     for at in read:
         path = wanted[at]
         result = results.get(at, read[at])
         problem = _written(output, path, staged[at]) if isinstance(result, ConvertedPdf) else result
         warnings = result.warnings if isinstance(result, ConvertedPdf) else ()
-        failed = (_stale(problem, folder / pdf_path(path)),) if isinstance(problem, Problem) else ()
+        failed = tuple(_failed(problem, folder / pdf_path(path))) if isinstance(problem, Problem) else ()
         yield _Copy(path, (*warnings, *failed), not failed)
 
 
@@ -162,19 +172,30 @@ def _written(output: _Output, path: str, staged: str | Problem) -> Problem | Non
     return whole_files.place(output.staged / staged, output.folder, pdf_path(path))
 
 
-def _stale(problem: Problem, target: Path) -> Problem:
-    """Return the problem, which says so if the PDF of an earlier run still lies there."""
+def _failed(problem: Problem, target: Path) -> Iterator[Problem]:
+    """Yield the problem, which says so if the PDF of an earlier run still lies there; what is for all is told apart."""
     if not paths.is_file(target):
-        return problem
-    return problem._replace(message=f"{problem.message}; {target.name} beside it is of an earlier run")
+        yield problem
+    elif not _is_for_all(problem):
+        yield problem._replace(message=f"{problem.message}; {target.name} beside it is of an earlier run")
+    else:
+        yield problem
+        message = "this PDF is of an earlier run, as no other could be made"
+        hint = "run again with --pdf when that is mended, or take it away"
+        yield Problem("stale-pdf", FilePlace(target.as_posix()), message, hint, Severity.WARNING)
 
 
 def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
     own = [copies[path] for path in outcome.documents if path in copies]
-    problems = tuple(problem for copy in own for problem in copy.problems if problem.id != "font-missing")
+    told = (problem for copy in own for problem in copy.problems if not _is_for_all(problem))
+    problems = tuple(dict.fromkeys(told))  # a disk that is full is told once, and not for each document
     written = tuple(pdf_path(copy.path) for copy in own if copy.written)
     return outcome._replace(pdfs=written, problems=outcome.problems + problems)
 
 
-def _for_all(font: Problem) -> Problem:
-    return font._replace(place=FilePlace("PDFs"))
+def _is_for_all(problem: Problem) -> bool:
+    return problem.id == "font-missing" or problem.id in _OF_LIBREOFFICE
+
+
+def _for_all(problem: Problem) -> Problem:
+    return problem._replace(place=FilePlace("PDFs")) if problem.id == "font-missing" else problem

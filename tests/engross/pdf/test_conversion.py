@@ -15,8 +15,10 @@ from engross.pdf import fonts
 from engross.pdf.conformance import Conformance
 from engross.pdf.converter import Converter
 from engross.pdf.core_properties import Properties, properties
-from engross.pdf.files import Archive, ConvertedPdf, PdfFile
+from engross.pdf.files import Archive, ConvertedPdf, PdfFile, WordFile
+from engross.pdf.finishing import finished
 from engross.pdf.postprocess import postprocess
+from engross.print_copy import PrintCopy
 from engross.problems import Problem, Severity
 from tests.engross.pdf.built import Paper
 from tests.engross.pdf.checker import faults
@@ -229,3 +231,13 @@ def test_a_date_without_a_zone_is_universal_time_and_what_is_no_date_is_not_know
 
 def test_a_problem_stays_a_problem(office: Converter) -> None:
     assert isinstance(made(office)["web page.docx"], Problem)
+
+
+def test_a_pdf_of_which_libreoffice_wrote_the_ends_only_is_told_without_where_it_lay_in_memory() -> None:
+    file = WordFile("letter.docx", word_file(paragraph("Dear")))
+    result = finished(file, PrintCopy(b""), b"%PDF-1.7 %%EOF", "")
+    assert str(result) == (
+        "letter.docx: pdf-not-whole: LibreOffice made a PDF of this file that is not whole "
+        "(PdfError: unable to find trailer dictionary while recovering damaged file); "
+        "open it in Word, save it again as Word Document (.docx), then run again"
+    )

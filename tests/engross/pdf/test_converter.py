@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from engross import pdf
 from engross.interrupts import SAID
 from engross.pdf import converter as room
+from engross.pdf import program
 from engross.pdf.command_line import export_options
 from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, WordFile
@@ -164,6 +165,37 @@ def test_a_file_that_hangs_is_ended_with_its_children_and_the_rest_goes_on(stand
     assert not running(child)
 
 
+@pytest.mark.parametrize(
+    ("script", "longest"),
+    [("exit 0", 3), ("exit 3", 3), ("sleep 60", 9), ("kill -9 $$", 3), ("rm -f *.docx", 3), (None, 3)],
+    ids=["does nothing", "fails", "hangs", "crashes", "takes the files away", "is no program"],
+)
+def test_a_libreoffice_that_makes_nothing_is_told_by_itself_and_no_file_is_blamed(
+    stand_in: Converter, script: str | None, longest: float
+) -> None:
+    stand_in.program.write_bytes(b"no program" if script is None else f"#!/bin/sh\n{script}\n".encode())
+    begun = time.monotonic()
+    results = stand_in.convert(words(*"abcdefgh"))
+    assert {str(result) for result in results} == {
+        f"LibreOffice: libreoffice-fails: LibreOffice at {stand_in.program.as_posix()} makes no PDF, not even of a document of one "
+        "word; start it by hand to see whether it runs; if it does not, install it again, or name another in the variable "
+        "LIBREOFFICE_PROGRAM; then run again"
+    }
+    assert time.monotonic() - begun < longest * 2, "eight files are not waited for one after the other"
+
+
+def test_where_each_file_is_at_fault_libreoffice_is_not_blamed(stand_in: Converter) -> None:
+    results = stand_in.convert(words("fail", "crash", "half"))
+    assert [str(result) for result in results] == [
+        f"plan.docx: pdf-failed: LibreOffice could not make a PDF of this file; {HINT}"
+    ] * 3
+
+
+def test_of_the_document_on_which_it_is_tried_libreoffice_makes_a_pdf(office: Converter) -> None:
+    (result,) = office.convert([WordFile("trial.docx", program.trial())])
+    assert isinstance(result, bytes)
+
+
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stop_ends_libreoffice_and_takes_its_folders_away(stand_in: Converter, stop: int, code: int) -> None:
     """LibreOffice runs in a session of its own, where no Ctrl-C of the terminal reaches it."""
@@ -197,7 +229,7 @@ def running(process: int) -> bool:
 
 def test_where_libreoffice_is_missing_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(room, "_PLACES", ())
+    monkeypatch.setattr(program, "_PLACES", ())
     with pytest.raises(Refused) as refused:
         pdf.find_converter()
     assert str(refused.value) == (

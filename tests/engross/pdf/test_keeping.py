@@ -135,7 +135,9 @@ def test_a_file_that_it_fails_with_is_tried_by_a_process_of_its_own_which_says_w
     assert str(failed) == f"plan.docx: pdf-failed: LibreOffice could not make a PDF of this file; {HINT}"
     assert after == made("after")
     one_file = ["for one file"]
-    assert begun(program) == ["to stay", *one_file, "to stay", *one_file * 2, "to stay"]
+    assert begun(program) == ["to stay", *one_file, "to stay", *one_file * 3, "to stay"], (
+        "tried twice, and a whole one between"
+    )
 
 
 @pytest.mark.parametrize("fault", ["crash", "hang"])

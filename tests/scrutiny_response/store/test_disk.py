@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -88,6 +89,26 @@ def test_a_disk_that_is_full_keeps_the_older_document_until_there_is_space(here:
     (disk / "filler").unlink()
     assert _done(_generate(here)) == ["written"]
     assert not (disk / staging.WORKING).exists()
+
+
+def test_a_full_folder_for_temporary_files_costs_the_workbook_which_the_next_run_writes(
+    here: Path, disk: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        (disk / "filler").write_bytes(bytes(4 << 20))
+    monkeypatch.setattr(tempfile, "tempdir", str(disk))
+    outcome = cycle.generate([here / "inputs"], here / "made", templates=here / "templates")
+    monkeypatch.undo()
+    assert _problems(outcome) == [
+        f"{disk}: no-room: manifest.xlsx cannot be written, because there is no room in this folder for temporary files "
+        "(No space left on device); free some space there, or name another folder in the environment variable TMPDIR"
+    ]
+    assert _done(outcome) == ["written"]
+    assert not outcome.problems[0].is_error
+    assert capfd.readouterr().err == ""
+    assert not (here / "made/manifest.xlsx").exists()
+    assert _problems(cycle.generate([here / "inputs"], here / "made", templates=here / "templates")) == []
+    assert (here / "made/manifest.xlsx").is_file()
 
 
 def test_a_disk_that_may_only_be_read_is_a_problem(here: Path, disk: Path) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engross import temporary
 from scrutiny_response.generate import commit, cycle
 from scrutiny_response.store import staging
-from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.outcome import Action, CycleOutcome
 from tests.assessment_files import write
 from tests.samples import an_assessment
 from tests.small_templates import write_templates
@@ -163,6 +165,21 @@ def test_a_run_that_stops_before_its_record_leaves_everything_as_it_was(
             _generate(here)
     assert (here / "output" / LETTER).read_bytes() == before
     assert [change.done for change in _generate(here).outcomes[0].changes] == ["written"]
+
+
+def test_a_run_that_has_nothing_to_do_takes_away_what_a_killed_one_left_in_the_folder_for_temporary_files(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _generate(here)
+    monkeypatch.setattr(tempfile, "tempdir", str(here))
+    own = temporary.folder()
+    left = own.with_name("run-1")
+    left.mkdir()
+    (left / "letter.docx").write_bytes(b"embargoed")
+    left.with_suffix(".lock").write_text("1")
+    assert {change.done for outcome in _generate(here).outcomes for change in outcome.changes} == {Action.UNCHANGED}
+    assert not left.exists()
+    assert own.is_dir()
 
 
 def test_files_are_staged_with_the_permissions_that_everyone_expects(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import gc
 import re
+import tempfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +16,8 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from engross import temporary
+from engross.problems import Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.identity import Identity
 from scrutiny_response.domain.response import respond
@@ -153,3 +158,60 @@ def test_the_same_manifest_gives_the_same_bytes_which_name_it(tmp_path: Path) ->
 def test_a_text_longer_than_a_cell_can_hold_is_cut_and_not_lost() -> None:
     (_, row) = _cells(_made(_record(decision=a_decision("assisted", rationale="x" * 40_000))))
     assert row[8] == "x" * 32_767
+
+
+class Small(BytesIO):
+    """A file on a disk with room for so many bytes."""
+
+    room = 0
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self.room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("room", [0, 100, 4_000])
+def test_a_workbook_for_which_there_is_no_space_is_what_the_system_says_and_nothing_else_is_printed(
+    room: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = Small()
+    file.room = room
+    with pytest.raises(OSError, match=re.escape("No space left on device")) as refused:
+        workbook.write(file, [_record()], "")
+    assert (refused.type, refused.value.errno) == (OSError, errno.ENOSPC)
+    file.close()
+    gc.collect()
+    assert capfd.readouterr().err == ""
+    assert list(temporary.folder().iterdir()) == []
+
+
+def test_rows_that_cannot_be_set_down_for_a_while_say_where_space_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    monkeypatch.setattr(temporary, "is_full", lambda _folder: True)
+    with pytest.raises(Refused) as refused:
+        _made(_record())
+    (problem,) = refused.value.problems
+    assert str(problem) == (
+        f"{tempfile.gettempdir()}: no-room: manifest.xlsx cannot be written, because there is no room in this folder for temporary "
+        "files (No space left on device); free some space there, or name another folder in the environment variable TMPDIR"
+    )
+
+
+def test_what_a_workbook_is_put_together_from_lies_in_our_own_place_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual, places = tempfile.mkstemp, []
+
+    def seen(*given: Any, **named: Any) -> tuple[int, str]:
+        descriptor, name = usual(*given, **named)
+        places.append(Path(name).parent.parent)
+        return descriptor, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", seen)
+    _made(_record())
+    assert set(places) == {temporary.folder()}
+    assert list(temporary.folder().iterdir()) == []

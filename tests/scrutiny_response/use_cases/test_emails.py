@@ -7,6 +7,7 @@ import email
 import email.message
 import email.policy
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,21 @@ def test_an_office_records_late_that_its_letters_were_sent_but_not_before_their_
     events = read_history(house.record / REFERENCE).events
     assert (events[-1].event.kind, events[-1].event.date) == ("sent", DAY)
     assert last_step(events) == events[-2].event, "and what follows is not before the plan that came"
+
+
+def test_a_draft_that_was_recorded_as_sent_by_a_killed_run_is_taken_away_by_the_next(
+    house: MailRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.issue()
+    house.drafts()
+    with monkeypatch.context() as killed:
+        killed.setattr(sys.modules[record_sent.__module__], "put_away", lambda *_: ())
+        house.sent()
+    (house.record / ".lock").write_text("1")
+    again = house.sent()
+    assert (again.state, again.told) == (EmailState.NOTHING, (f"removed: {house.output.as_posix()}/{DRAFT}",))
+    assert not (house.record / ".lock").exists()
+    assert [each.event.kind for each in read_history(house.record / REFERENCE).events] == ["issued", "sent"]
 
 
 def test_a_draft_that_somebody_changed_is_kept_and_one_with_other_files_is_not_recorded(house: MailRoom) -> None:

@@ -15,6 +15,7 @@ import docx
 import pytest
 from msgspec.structs import replace
 
+from engross import locks
 from engross.problems import Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.events import Issued
@@ -384,6 +385,21 @@ def test_drafts_that_a_killed_issue_left_are_taken_away_by_the_next(
     again = house.issue()
     assert (again.state, again.told) == (IssueState.STANDING, tuple(f"removed: {draft}" for draft in drafts))
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_the_lock_that_a_killed_issue_left_is_taken_away_by_the_next_unless_it_is_held(house: IssuingHouse) -> None:
+    house.issue()
+    left = house.record / ".lock"
+    left.write_text("1")
+    held = locks.take(left, "2\n")
+    assert held is not None
+    assert house.issue().state is IssueState.STANDING
+    assert left.read_text() == "2\n"
+    os.close(held)
+    assert house.issue(dry_run=True).state is IssueState.STANDING
+    assert left.exists()
+    assert house.issue().state is IssueState.STANDING
+    assert not left.exists()
 
 
 def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(house: IssuingHouse) -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from engross import pdf
 from engross.pdf import Archive, ConvertedPdf, WordFile
-from engross.pdf import converter as office_room
+from engross.pdf import program as office_room
 from engross.pdf.converter import Converter
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response import resources
@@ -168,6 +168,52 @@ def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
         "output/b/letter.docx: pdf-failed: LibreOffice could not make a PDF; letter.pdf beside it is of an earlier run; "
         "save it again"
     ]
+
+
+@pytest.mark.usefixtures("converted")
+def test_a_full_disk_is_told_once_for_each_partnership_and_not_for_each_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = Problem("unwritable-file", FilePlace("output"), "the document cannot be written", "free some space")
+    monkeypatch.setattr(staging, "stage", lambda _folder, contents: [full] * len(contents))
+    before = _cycle(a=b"Dear A")
+    (FOLDER / "a/plan.docx").write_bytes(b"A plan")
+    changes = (*before.outcomes[0].changes, Change("a/plan.docx", Action.WRITTEN, "new"))
+    outcome = _with_pdfs(before._replace(outcomes=(before.outcomes[0]._replace(changes=changes),)), FOLDER, STAND_IN)
+    assert [str(each) for each in outcome.outcomes[0].problems] == [
+        "output: unwritable-file: the document cannot be written; free some space"
+    ]
+    assert outcome.refused
+
+
+@pytest.mark.parametrize("id_", ["libreoffice-fails", "no-room"])
+def test_what_keeps_libreoffice_from_making_anything_is_said_once_and_it_is_asked_no_more(
+    monkeypatch: pytest.MonkeyPatch, id_: str
+) -> None:
+    asked: list[int] = []
+    problem = Problem(id_, FilePlace("LibreOffice"), "it makes no PDF", "install it again")
+
+    def make(_office: Converter, files: Sequence[WordFile], *_how: object) -> tuple[Problem, ...]:
+        asked.append(len(files))
+        return (problem,) * len(files)
+
+    monkeypatch.setattr(pdf, "to_pdf", make)
+    monkeypatch.setattr(pdf_copies, "AT_ONCE", 2)
+    before = _cycle(a=b"Dear A", b=b"Dear B", c=b"Dear C")
+    (FOLDER / "c/letter.pdf").write_bytes(b"%PDF of last week")
+    outcome = _with_pdfs(before, FOLDER, STAND_IN)
+    assert [str(each) for each in outcome.problems] == [f"LibreOffice: {id_}: it makes no PDF; install it again"]
+    assert [[str(each) for each in one.problems] for one in outcome.outcomes] == [
+        [],
+        [],
+        [
+            "output/c/letter.pdf: stale-pdf: this PDF is of an earlier run, as no other could be made; "
+            "run again with --pdf when that is mended, or take it away"
+        ],
+    ]
+    assert outcome.refused
+    assert [one.pdfs for one in outcome.outcomes] == [(), (), ()]
+    assert asked == [2]
 
 
 @pytest.mark.usefixtures("converted")

@@ -35,7 +35,7 @@ from engross.pdf.appendix.headings import demote_headings
 from engross.pdf.appendix.place import place_for, taken_out
 from engross.pdf.appendix.unchanged import SOURCE, source_of, unchanged_title
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
-from engross.pdf.damage import AGAIN, damaged, text_length
+from engross.pdf.damage import AGAIN, damaged, first_line, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.open_pdf import STRANGE, OpenPdf, open_told
 from engross.pdf.postprocess import save
@@ -81,7 +81,8 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
             pair = _Pair(base.pdf, addition.pdf, report.name, plan.name, source, told, was_recovered)
             return _attached(pair, choices, word)
         except STRANGE as error:
-            message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({error})"
+            why = first_line(error)
+            message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({why})"
             raise Refused([Problem("pdf-damaged", FilePlace(report.name), message, AGAIN)]) from error
 
 

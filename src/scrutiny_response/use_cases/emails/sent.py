@@ -44,9 +44,12 @@ def record_sent(inputs: Sequence[Path], folder: Path, options: EmailOptions, on:
 
 
 def _sent(outcome: EmailOutcome, records: Records, folder: Path, options: EmailOptions, on: dt.date) -> EmailOutcome:
+    path, record = draft_path(outcome.reference, options.stage), records.of(outcome.file).folder
+    if outcome.reference and outcome.state is EmailState.NOTHING:  # a run that was killed may have left the draft
+        store.sweep(record, "emails")
+        return replace(outcome, told=(*outcome.told, *put_away(folder, path)))
     if outcome.state is not EmailState.DRAFTED:
         return outcome
-    path, record = draft_path(outcome.reference, options.stage), records.of(outcome.file).folder
     problem = _not_as_drafted(outcome, folder / path)
     if problem:
         return replace(outcome, state=EmailState.REFUSED, problems=(problem,))

@@ -18,6 +18,7 @@ from scrutiny_response.domain.history import in_words
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Record, Records
 from scrutiny_response.intake import Reading, assessment_files, read_assessments, read_framework
+from scrutiny_response.store import record as store
 from scrutiny_response.store import recovery, staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
@@ -139,7 +140,10 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
     if candidate.standing and not candidate.wanted and not candidate.outcome.refused:
         if unknown := tuple(unknown_documents(candidate)):
             raise Refused(unknown)
-        told = tuple(tidied(folder, _left(candidate, folder, record, sources))) if options.writes else ()
+        told: tuple[str, ...] = ()
+        if options.writes:
+            store.sweep(record.folder, "issue")
+            told = tuple(tidied(folder, _left(candidate, folder, record, sources)))
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing), told=told)
     problems = (*reasons(candidate, candidate.wanted, options), *not_as_generated(candidate, folder, options))
     if not problems and not candidate.wanted:
