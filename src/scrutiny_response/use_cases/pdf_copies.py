@@ -181,7 +181,7 @@ def _failed(problem: Problem, target: Path) -> Iterator[Problem]:
     else:
         yield problem
         message = "this PDF is of an earlier run, as no other could be made"
-        hint = "run again with --pdf when that is mended, or take it away"
+        hint = "run again with --pdf once that is corrected, or take it away"
         yield Problem("stale-pdf", FilePlace(target.as_posix()), message, hint, Severity.WARNING)
 
 

@@ -208,7 +208,7 @@ def test_what_keeps_libreoffice_from_making_anything_is_said_once_and_it_is_aske
         [],
         [
             "output/c/letter.pdf: stale-pdf: this PDF is of an earlier run, as no other could be made; "
-            "run again with --pdf when that is mended, or take it away"
+            "run again with --pdf once that is corrected, or take it away"
         ],
     ]
     assert outcome.refused
