@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engross.pdf.program import VARIABLE, Converter
+from engross.pdf.converter import Converter
+from engross.pdf.program import VARIABLE
 from engross.problems import Refused
 from scrutiny_response.cli.reports import init as init_report
 from scrutiny_response.cli.reports import verify as verify_report

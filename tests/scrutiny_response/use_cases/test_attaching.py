@@ -305,7 +305,7 @@ def test_without_libreoffice_a_pdf_report_is_refused_and_a_word_report_is_not(
         pdf.save("inputs/reports/braidmuir.pdf")
     _change("inputs/braidmuir.yaml", "inspection:", "inspection:\n  report: reports/braidmuir.pdf")
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    monkeypatch.setattr("engross.pdf.converter._PLACES", ())
+    monkeypatch.setattr("engross.pdf.program._PLACES", ())
     said = _said(["attach"], capsys, 1)
     assert "libreoffice-writer-nogui" in said
     assert Path(RESULT).is_file()

@@ -61,7 +61,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without LibreOffice and without poppler."""
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    monkeypatch.setattr("engross.pdf.converter._PLACES", ())
+    monkeypatch.setattr("engross.pdf.program._PLACES", ())
 
 
 @pytest.fixture
