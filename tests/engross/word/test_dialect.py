@@ -40,7 +40,7 @@ def test_a_dash_in_a_tag_takes_the_space_beside_it(text: str, shown: str) -> Non
 
 def test_a_tag_with_a_dash_is_not_at_fault_because_another_is() -> None:
     assert refusal(docx("{{ name -}} , hello", "{{ name + }}", "{{- name -}}"), name="Morag") == [
-        "letter.docx: body, paragraph 2: syntax: {{ name + }}: end of print statement is found where it cannot stand; correct the tag"
+        "letter.docx: body, paragraph 2: syntax: {{ name + }}: something is missing at the end; correct the tag"
     ]
 
 
@@ -341,6 +341,27 @@ def test_all_problems_of_all_parts_are_said_at_once() -> None:
         "letter.docx: footer, paragraph 1: stray-delimiter: }}: }} closes a tag that was never opened; "
         "add the opening braces before it, or write }_} if the characters are meant",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("elseif y", "unknown-statement: {% elseif y %}: 'elseif' is no word that a {% %} tag can begin with; "
+                     "write it as {% elif … %}"),
+        ("elsif y", "unknown-statement: {% elsif y %}: 'elsif' is no word that a {% %} tag can begin with; "
+                    "write it as {% elif … %}"),
+        ("else if y", "syntax: {% else if y %}: else has no condition; write it as {% elif y %}"),
+        ("elif y then", "syntax: {% elif y then %}: then is found where the tag should end; "
+                        "leave out then: the text after the tag is what is shown"),
+        ("elif y or", "syntax: {% elif y or %}: something is missing at the end; correct the tag"),
+        ("foreach y", "unknown-statement: {% foreach y %}: 'foreach' is no word that a {% %} tag can begin with; "
+                      "write it as {% for … in … %}"),
+        ("end", "unknown-statement: {% end %}: 'end' is no word that a {% %} tag can begin with; "
+                "write it as {% endif %} or {% endfor %}"),
+    ],
+)  # fmt: skip
+def test_the_words_of_other_languages_are_told_with_those_of_this_one(code: str, told: str) -> None:
+    assert refusal(docx("{% if x %}One{% " + code + " %}Two{% endif %}")) == [f"letter.docx: body, paragraph 1: {told}"]
 
 
 @pytest.mark.parametrize("tag", ["{{ x” | default(“y”) }}", '{{ x "b" }}'])

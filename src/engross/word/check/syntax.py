@@ -32,10 +32,21 @@ _UNSUPPORTED = {
 _NAMED = frozenset({nodes.Filter, nodes.Test, nodes.Name})
 _USUAL = re.compile("[A-Za-z][A-Za-z0-9_]*")
 """A name of which nothing can be said."""
+_ELSE_IF = re.compile(r"else\s+if\b")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "=>": ">=", "=<": "<=", "&&": "and", "||": "or", "×": "*",
           "÷": "/", "!==": "!=", "===": "==", "&": "and, or ~ to join two texts", "¬": "not"}  # fmt: skip
 """Signs of other languages, and what is written for them here."""
+_OF_OTHERS = {
+    "elseif": "{% elif … %}",
+    "elsif": "{% elif … %}",
+    "end": "{% endif %} or {% endfor %}",
+    "endforeach": "{% endfor %}",
+    "endunless": "{% endif %}",
+    "foreach": "{% for … in … %}",
+    "unless": "{% if not … %}",
+}
+"""Words that begin tags in other languages for templates, and what is written for them here."""
 _ALONE = frozenset({"set", "do", "break", "continue"})
 _KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, *CELL_WORDS, *LIST_WORDS} - set(_UNSUPPORTED))
 
@@ -72,10 +83,16 @@ def _check_words(tags: Tags) -> None:
             tags.report("not-supported", tag.place, f"{{% {tag.word} %}} has no meaning in a Word template",
                         _UNSUPPORTED[tag.word])  # fmt: skip
         elif tag.kind == "statement" and tag.word not in _KNOWN:
-            hint = nearest(tag.word.lower(), _KNOWN)
-            advice = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
             message = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
-            tags.report("unknown-statement", tag.place, message, advice)
+            tags.report("unknown-statement", tag.place, message, _meant(tag.word.lower()))
+
+
+def _meant(word: str) -> str:
+    """Return what is to be written in place of a word that means nothing here."""
+    if word in _OF_OTHERS:
+        return f"write it as {_OF_OTHERS[word]}"
+    hint = nearest(word, _KNOWN)
+    return hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
 
 
 def _check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
@@ -151,6 +168,10 @@ def _plainly(message: str, code: str) -> tuple[str, str]:
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
     words = _plain(message)
+    if _ELSE_IF.match(code):
+        return "else has no condition", f"write it as {{% {_ELSE_IF.sub('elif', code)} %}}"
+    if words.startswith("then is found"):
+        return words, "leave out then: the text after the tag is what is shown"
     sign = next((sign for sign in _SIGNS if sign in _STRING.sub("", code)), "")
     if sign:
         return f"{sign} means nothing in a tag", f"write {_SIGNS[sign]}"
@@ -164,6 +185,7 @@ def _plain(message: str) -> str:
     """Jinja's message in a template author's words."""
     message = re.sub(r"expected token 'end of (print statement|statement block)', got '([^']*)'",
                      r"\2 is found where the tag should end", message)  # fmt: skip
+    message = re.sub(r"[Uu]nexpected 'end of [^']*'", "something is missing at the end", message)
     message = re.sub(r"[Uu]nexpected '([^']*)'", r"\1 is found where it cannot stand", message)
     message = message.replace("Expected an expression, got 'end of print statement'", "the tag is empty")
     message = message.replace("Expected an expression, got 'end of statement block'", "something is missing at the end")
