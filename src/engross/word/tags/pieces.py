@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from engross.word.opc.xml_names import RPR, SPACE, Element, R, T, drop, name
-from engross.word.tags.tag_scanner import ScannedTag
+from engross.word.tags.tag_scanner import ScannedTag, scan, without_dashes
 from engross.word.tags.tag_table import mark
 
 TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
@@ -38,6 +38,40 @@ def within_pieces(pieces: Sequence[Piece], starts: Sequence[int], scanned: Scann
         if start < end:
             covered.append((piece, start, end))
     return covered
+
+
+def trimmed(pieces: list[Piece], text: str) -> list[Piece]:
+    """Return the pieces without the space that dashes take away beside tags that print, where it stands in other runs.
+
+    Where it stands in the run in which the tag begins, Jinja takes it away.
+    """
+    starts, texts = starts_of(pieces), [piece.text for piece in pieces]
+    for scanned in scan(text):
+        if scanned.opener != "{{" or scanned.fault:
+            continue
+        _, (has_first, has_last) = without_dashes(scanned.code)
+        first, last = bisect_right(starts, scanned.start) - 1, bisect_left(starts, scanned.end) - 1
+        rest = text[scanned.end : starts[last] + len(pieces[last].text)]
+        if has_first and not text[starts[first] : scanned.start].strip():
+            _strip(pieces, texts, range(first - 1, -1, -1), str.rstrip)
+        if has_last and first != last and rest:
+            texts[last] = texts[last].removesuffix(rest) + rest.lstrip()
+        if has_last and not rest.strip():
+            _strip(pieces, texts, range(last + 1, len(pieces)), str.lstrip)
+    for piece, shorter in zip(pieces, texts, strict=True):
+        if shorter != piece.text:
+            piece.node.text = shorter
+    return [piece._replace(text=shorter) for piece, shorter in zip(pieces, texts, strict=True)]
+
+
+def _strip(pieces: list[Piece], texts: list[str], numbers: Iterable[int], strip: Callable[[str], str]) -> None:
+    """Strip the texts with these numbers, up to the first that is more than space, or stands for something else."""
+    for number in numbers:
+        if pieces[number].kind != "text":
+            return
+        texts[number] = strip(texts[number])
+        if texts[number]:
+            return
 
 
 def cut_out(placed: list[tuple[list[tuple[Piece, int, int]], int]]) -> None:

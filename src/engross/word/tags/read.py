@@ -9,7 +9,7 @@ from typing import Any
 
 from engross.problems import Severity, WordPlace
 from engross.word.opc.xml_names import SDT_CONTENT, Element, P, R, drop, name, names, unwrap
-from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, within_pieces
+from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, trimmed, within_pieces
 from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan, without_dashes
 from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags
 from engross.word.tags.whereabouts import thing_in_words
@@ -127,6 +127,9 @@ def _read(pieces: list[Piece], place: Callable[[], WordPlace], tags: Tags) -> No
     text = "".join([piece.text for piece in pieces])
     if not _has_brace(text):
         return
+    if "{{-" in text or "-}}" in text:
+        pieces = trimmed(pieces, text)
+        text = "".join([piece.text for piece in pieces])
     placed, starts = [], starts_of(pieces)
     for scanned in scan(text):
         where = partial(_marked, place, text, scanned)
