@@ -22,6 +22,7 @@ from engross.word.prepare.unfinished import read_stories
 
 TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 """A tag, whole, as it stands in a text of several runs."""
+_UNPRINTED = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
 _SHOWN = 60
 
@@ -71,9 +72,10 @@ def without_hidden(root: Element, hiding: Hiding) -> int:
 
 
 def hidden_texts(root: Element, hiding: Hiding) -> Iterator[str]:
-    """Yield the text of each hidden run, with a tag or without."""
+    """Yield the text of each hidden run, but for those that hold only tags that print nothing."""
     for paragraph in root.iter(P):
-        yield from map(_text, _hidden_runs(paragraph, hiding))
+        texts = map(_text, _hidden_runs(paragraph, hiding))
+        yield from (text for text in texts if _UNPRINTED.sub("", text).strip() or not text.strip())
 
 
 def _hidden_runs(paragraph: Element, hiding: Hiding) -> list[Element]:

@@ -183,6 +183,13 @@ def test_a_hidden_tag_is_left_and_said() -> None:
     ]
 
 
+def test_hidden_tags_that_print_nothing_leave_no_hidden_text() -> None:
+    tags = p(run("{# ask Jo #}", HIDDEN), run("{% if name %}", HIDDEN), "Shown", run("{% endif %}", HIDDEN))
+    template = Template.open(docx(tags), file="letter.docx")
+    assert template.problems == ()
+    assert texts(template.render({"name": "Morag"})) == ["Shown"]
+
+
 def test_a_clean_package_is_left_as_it_is_byte_for_byte() -> None:
     once = cleaned(Package.open(edited_in_word()))
     assert bytes(cleaned(once)) == bytes(once)
