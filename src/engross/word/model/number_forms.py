@@ -36,19 +36,24 @@ _ENDS = {1: "st", 2: "nd", 3: "rd"}
 def counted(number: int, form: str) -> str:
     """Return a number in one of Word's forms for fields ("ROMAN", "CardText FirstCap"); in digits in any other form.
 
-    A form of zeros says how many digits there are at least. Word tells capitals from small letters by those of the
-    form's name.
+    A picture ("00", "#,##0") has a zero for each digit that there is at least, and a comma if thousands have one.
+    Word tells capitals from small letters by those of the form's name.
     """
     called, *cases = form.split() or [""]
     write = _FORMS.get(called.lower())
     if write is None or not 0 < number <= _MOST.get(called.lower(), number):
-        return str(number).zfill(len(called) if called.strip("0") == "" else 0)
+        return _pictured(number, called if called.strip("#0,") == "" else "")
     written = write(number)
     if called.lower() in _IN_CASE_OF_NAME:
         return written if called[:1].isupper() else written.lower()
     for case in cases:
         written = _CASES.get(case.lower(), str)(written)
     return written
+
+
+def _pictured(number: int, picture: str) -> str:
+    digits = str(number).zfill(picture.count("0"))
+    return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", digits) if "," in picture else digits
 
 
 def cardinal(number: int) -> str:

@@ -23,7 +23,7 @@ from engross.word.tags.tag_table import Tag, Tags, mark, nowhere
 
 _SEQUENCE = re.compile(r'\s*SEQ\s+(?:"([^"]+)"|([^\s"\\]+))(?P<switches>(?:\s*\\.*)?)\s*$', re.IGNORECASE | re.DOTALL)
 _FALLBACK, _NOTES = name("mc:Fallback"), names("w:footnote", "w:endnote")
-_FORM, _PICTURE = re.compile(r'\\\*\s*"?(\w+)'), re.compile(r'\\#\s*"?(0+)"?(?=\s|$)')
+_FORM, _PICTURE = re.compile(r'\\\*\s*"?(\w+)'), re.compile(r'\\#\s*"?([#0,]*[#0])"?(?=\s|$)')
 _SHAPELESS = frozenset({"mergeformat", "charformat"})
 """What is said of a result's looks, and not of its form."""
 
@@ -48,7 +48,7 @@ class _Sequence(Struct, frozen=True):
 
     @property
     def form(self) -> str:
-        """The form in which the number is shown: names such as "CardText FirstCap", or a zero for each digit."""
+        """The form in which the number is shown: names such as "CardText FirstCap", or a picture such as "#,##0"."""
         named = [match[1] for match in _FORM.finditer(self.switches) if match[1].lower() not in _SHAPELESS]
         picture = _PICTURE.search(self.switches)
         return " ".join(named) or (picture[1] if picture else "")

@@ -40,3 +40,8 @@ def test_signs_for_notes_are_doubled_after_the_fourth() -> None:
 
 def test_a_number_that_a_form_cannot_write_is_written_in_digits() -> None:
     assert [counted(0, "ROMAN"), counted(4000, "ROMAN"), counted(1_000_000, "CardText")] == ["0", "4000", "1000000"]
+
+
+def test_a_picture_with_a_comma_parts_thousands_and_one_without_does_not() -> None:
+    assert [counted(number, "#,##0") for number in (7, 999, 1_000, 1_234_567)] == ["7", "999", "1,000", "1,234,567"]
+    assert [counted(7, "0,000"), counted(1_234, "00"), counted(1_234, "##")] == ["0,007", "1234", "1234"]

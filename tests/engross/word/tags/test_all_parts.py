@@ -184,6 +184,11 @@ def test_a_caption_says_what_its_switches_say() -> None:
     assert texts(render(source, b=[1, 2]))[10:12] == ["Table 10", "Table "]
 
 
+def test_a_caption_parts_its_thousands_as_its_picture_says() -> None:
+    source = docx(sequence("SEQ Table \\r 999"), "{% for a in b %}", sequence('SEQ Table \\# "#,##0"'), "{% endfor %}")
+    assert texts(render(source, b=[1, 2])) == ["Table 999", "Table 1,000", "Table 1,001"]
+
+
 def test_a_caption_that_word_never_counted_is_counted() -> None:
     simple = p("Table ", '<w:fldSimple w:instr="SEQ Table"/>')
     alone = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>SEQ Table</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
