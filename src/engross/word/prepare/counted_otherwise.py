@@ -24,6 +24,8 @@ _NOTES = {"footnotes": (name("w:footnotePr"), name("w:footnoteReference")),
 _SIGNS = (b"\\p", b"\\*", b"\\#")
 """What stands in the codes of fields that may be shown otherwise."""
 _WITH_NUMBER = re.compile(r"\\[nrw]\b", re.IGNORECASE)
+_OTHER_PICTURE = re.compile(r'\\#(?!\s*"?[#0,]*[#0]"?(?:\s|$))')
+"""A picture of more than digits and the commas of thousands."""
 _WITH_DIRECTION = re.compile(r"\\p\b", re.IGNORECASE)
 
 
@@ -101,6 +103,10 @@ def _fields(package: Package, body: Element) -> Iterator[Problem]:
         elif field.word == "REF" and _shows_two(field.instruction):
             yield _problem(place, "this reference shows a number and above or below in Word, and one of the two "
                            "in the PDF", "let it show the number, and write above or below as text")  # fmt: skip
+        elif field.word == "SEQ" and _OTHER_PICTURE.search(field.instruction):
+            yield _problem(place, f"the field {' '.join(field.instruction.split())} counts in a form that only Word "
+                           "knows: where its number is counted anew, the document and its PDF show it in digits",
+                           "write words and points as text beside it, and choose 0 or #,##0 as its form")  # fmt: skip
     yield from (_problem(*told) for told in page_forms(fields, package, body))
 
 

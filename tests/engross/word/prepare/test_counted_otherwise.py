@@ -202,3 +202,19 @@ def test_what_a_text_box_holds_is_told_once_though_a_file_stores_it_twice() -> N
         f"letter.docx: text box in the body, paragraph 1: {words}",
         f"letter.docx: body, paragraph 3: {words}",
     ]
+
+
+@pytest.mark.parametrize("picture", ["0.0", "'No '0"])
+def test_a_caption_with_a_picture_of_more_than_digits_is_told(picture: str) -> None:
+    field = f'<w:fldSimple w:instr="SEQ T \\# &quot;{picture}&quot;"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    assert told(docx(p(field), "{{ x }}")) == [
+        f'letter.docx: body, paragraph 1: counted-otherwise: the field SEQ T \\# "{picture}" counts in a form that only '
+        "Word knows: where its number is counted anew, the document and its PDF show it in digits; "
+        "write words and points as text beside it, and choose 0 or #,##0 as its form"
+    ]
+
+
+@pytest.mark.parametrize("picture", ["00", "#,##0", "#"])
+def test_a_caption_with_a_picture_of_digits_is_not_told(picture: str) -> None:
+    field = f'<w:fldSimple w:instr="SEQ T \\# &quot;{picture}&quot;"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    assert told(docx(p(field), "{{ x }}")) == []
