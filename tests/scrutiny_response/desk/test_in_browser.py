@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.opening import opened
@@ -89,7 +90,7 @@ def test_two_people_at_once_and_the_cycle_at_a_glance_break_no_accessibility(
     file = tmp_path / "inputs/skerravale.yaml"
     file.write_text(file.read_text("utf-8").replace("minute 2026/24", "minute 1"), "utf-8")
     tab.get_by_role("button", name="Save and go to the task list").click()
-    assert tab.locator("h1").inner_text() == "Somebody else has changed this meanwhile"
+    expect(tab.locator("h1")).to_have_text("Somebody else has changed this meanwhile")
     assert violations(tab) == []
     overview.write([tmp_path / "inputs"], tmp_path / "overview.html")
     tab.goto((tmp_path / "overview.html").as_uri())
@@ -101,10 +102,10 @@ def test_the_summary_of_what_is_wrong_has_the_focus_and_leads_to_the_field(desk:
     tab.goto(f"{desk.session.origin}{ONE}/addressee")
     tab.fill("[id='addressee.role']", "")
     tab.get_by_role("button", name="Save and continue").click()
-    assert tab.title().startswith("Error: Addressee")
+    expect(tab).to_have_title(re.compile("^Error: Addressee"))
     tab.locator("#summary:focus").wait_for()
     tab.get_by_role("link", name="Role is needed").press("Enter")
-    assert tab.evaluate("document.activeElement.id") == "addressee.role"
+    expect(tab.locator("[id='addressee.role']")).to_be_focused()
 
 
 def test_the_level_changes_while_one_answers_and_each_answer_is_saved(desk: Desk, tab: Page, tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_without_a_script_the_level_is_shown_by_a_button(desk: Desk, chromium: A
     tab.goto(f"{desk.session.origin}{ONE}/criteria")
     tab.locator("[id='criteria.self-evaluation-1.answer.1']").check()
     tab.get_by_role("button", name="Save and show the level").click()
-    assert tab.locator("#level").inner_text() == "Assisted improvement support"
+    expect(tab.locator("#level")).to_have_text("Assisted improvement support")
     context.close()
 
 
