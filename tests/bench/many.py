@@ -1,7 +1,7 @@
 """Very many assessments, at three sizes → time and memory on two cores, and on a local Dask cluster of four workers.
 
 Run with `python -m tests.bench.many [COUNT]`, 100,000 if not said; the other sizes are a hundredth and a tenth of it.
-Both ways write the same documents, which is asserted. With a hundred thousand it takes an hour, and 10 GB of disk.
+Both ways write the same documents, which is asserted. With a hundred thousand it takes a quarter of an hour or more, and 10 GB of disk.
 """
 
 from __future__ import annotations
