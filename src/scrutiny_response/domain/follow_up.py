@@ -125,9 +125,11 @@ def contradictions(event: Event, history: Sequence[Recorded], assessment: Assess
     last = last_step(history)
     if last is not None and event.date < last.date:
         message = cannot_be_before(last, f"this happened on {event.date}")
-        yield Contradiction(
-            ("on",), "earlier-than-last", message, "check the day that --on gives; without it, it is today"
+        hint = (
+            "check the day that --on gives; without it, it is today by this computer's clock; if the record has the "
+            f"wrong day, which stays, give --on {last.date} or later"
         )
+        yield Contradiction(("on",), "earlier-than-last", message, hint)
     closed = next((recorded.event for recorded in history if isinstance(recorded.event, Closed)), None)
     if closed is not None:
         yield Contradiction((), "closed-already", f"{event.reference} was closed on {closed.date}",

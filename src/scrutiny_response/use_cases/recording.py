@@ -81,7 +81,11 @@ def add_event(
 def earlier_than(last: Event, on: dt.date, place: FilePlace) -> Problem:
     """Return that something cannot have happened on a day, as what it follows is recorded for a later one."""
     message = cannot_be_before(last, f"this happened on {on}")
-    return Problem("earlier-than-last", place, message, "check the day that --on gives; without it, it is today")
+    hint = (
+        "check the day that --on gives; without it, it is today by this computer's clock; if the record has the wrong "
+        f"day, which stays, give --on {last.date} or later"
+    )
+    return Problem("earlier-than-last", place, message, hint)
 
 
 def _numbered(event: Event) -> Event:

@@ -123,7 +123,7 @@ def test_whatever_can_be_noted_has_a_page_that_asks_what_is_needed(one: Browser)
          {"review.day": "The review takes place on 1 January 2027, and the plan was accepted on 1 February 2027; "
                         "check both days."}),
         ("plan-accepted", {**ON, "on.month": "1", "by": BY},
-         {"on.day": "This happened on 1 January 2027, before what happened last: a plan came back on 8 January 2027; check the day."}),
+         {"on.day": "This happened on 1 January 2027, before what happened last: a plan came back on 8 January 2027; check the day; if the record has the wrong day, which stays, say 8 January 2027 or later."}),
         ("plan-returned", {**ON, "by": BY, "due.day": "1", "due.month": "1", "due.year": "2027"},
          {"due.day": "The revised plan is due on 1 January 2027, and it went back on 1 February 2027; check both days."}),
     ],

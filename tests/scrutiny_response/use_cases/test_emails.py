@@ -411,6 +411,7 @@ def test_what_could_not_be_recorded_as_sent_is_not_summed_up_as_drafts(
     assert run.run([*words, "--output", str(house.output)]) == 1
     assert capsys.readouterr().out.endswith(
         "earlier-than-last: this happened on 2026-12-01, before what happened last: its documents were "
-        "issued on 2026-12-07; check the day that --on gives; without it, it is today\n\n"
+        "issued on 2026-12-07; check the day that --on gives; without it, it is today by this computer's clock; if the "
+        "record has the wrong day, which stays, give --on 2026-12-07 or later\n\n"
         "0 e-mails recorded as sent. 0 with nothing to send, 1 not ready.\n"
     )

@@ -62,7 +62,8 @@ def test_a_plan_is_accepted_only_after_it_came_and_only_once(cycle: Path, capsys
     )
     assert texts(told(f"{accept} 2027-01-11", capsys)) == [
         "inputs/skerravale.yaml: earlier-than-last: this happened on 2027-01-11, before what happened last: the plan "
-        "was accepted on 2027-01-12; check the day that --on gives; without it, it is today",
+        "was accepted on 2027-01-12; check the day that --on gives; without it, it is today by this computer's clock; if the "
+        "record has the wrong day, which stays, give --on 2027-01-12 or later",
         "inputs/skerravale.yaml: settled-already: the plan that came last was accepted on 2027-01-12; record the next "
         "plan first: scrutiny returned FILE --record --on DATE",
     ]
@@ -187,7 +188,7 @@ def test_nothing_is_due_before_the_issue_nor_once_the_letter_is_withdrawn(capsys
     nothing = (
         "On 10 February 2027\n"
         "\n"
-        "Not issued, so nothing of it is due\n"
+        "Not issued by that day, so nothing of it is due\n"
         "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
         "\n"
         "0 dates: 0 overdue, 0 slipped, 0 due.\n"

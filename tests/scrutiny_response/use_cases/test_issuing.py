@@ -408,14 +408,16 @@ def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(hou
         house.withdraw(on=DAY)
     assert str(refused.value) == (
         f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, before what "
-        "happened last: its documents were issued on 2026-12-08; check the day that --on gives; without it, it is today"
+        "happened last: its documents were issued on 2026-12-08; check the day that --on gives; without it, it is today by this computer's clock; "
+        "if the record has the wrong day, which stays, give --on 2026-12-08 or later"
     )
     house.withdraw()
     house.generate()
     (problem,) = house.issue(on=dt.date(2026, 12, 8)).problems
     assert str(problem) == (
         f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, before what "
-        "happened last: what was issued was withdrawn on 2026-12-09; check the day that --on gives; without it, it is today"
+        "happened last: what was issued was withdrawn on 2026-12-09; check the day that --on gives; without it, it is today by this computer's clock; "
+        "if the record has the wrong day, which stays, give --on 2026-12-09 or later"
     )
     assert house.issue(on=dt.date(2026, 12, 9)).state is IssueState.ISSUED
 
@@ -463,7 +465,8 @@ def test_nothing_is_withdrawn_before_the_day_of_what_is_recorded_last(house: Iss
         house.withdraw(on=dt.date(2026, 11, 30))
     assert str(refused.value) == (
         f"{house.record.as_posix()}/{REFERENCE}: earlier-than-last: this happened on 2026-11-30, before what "
-        "happened last: its documents were issued on 2026-12-07; check the day that --on gives; without it, it is today"
+        "happened last: its documents were issued on 2026-12-07; check the day that --on gives; without it, it is today by this computer's clock; "
+        "if the record has the wrong day, which stays, give --on 2026-12-07 or later"
     )
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
 

@@ -29,7 +29,7 @@ def _text(due: WhatIsDue) -> str:
         blocks.append("\n".join([f"Due in the week of {spelled(monday)}", *_by_partnership(list(items))]))
     if due.not_issued:
         lines = [f"  {reference}  {partnership}" for reference, partnership in due.not_issued]
-        blocks.append("\n".join(["Not issued, so nothing of it is due", *lines]))
+        blocks.append("\n".join(["Not issued by that day, so nothing of it is due", *lines]))
     numbers = [f"{sum(item.status is status for item in due.items)} {status}" for status in Lateness]
     blocks += [listed(due.problems)] if due.problems else []
     return "\n\n".join([*blocks, f"{counted(len(due.items), 'date')}: {', '.join(numbers)}."])

@@ -50,7 +50,11 @@ RULES = rules(
     (r"see `scrutiny issue`, or name the record's folder with --record", f"see what stands {_ITS_DOCUMENTS}"),
     (r"see `scrutiny issue`", f"see what stands {_ITS_DOCUMENTS}"),
     (r"see `scrutiny verify`", "choose “Compare with what was made” under Documents to see more"),
-    (r"check the day that --on gives; without it, it is today", "check the day"),
+    (
+        r"check the day that --on gives; without it, it is today by this computer's clock; if the record has the wrong "
+        r"day, which stays, give --on (\S+) or later",
+        r"check the day; if the record has the wrong day, which stays, say \1 or later",
+    ),
     # e-mails, returned plans, what was agreed
     (r"make it first: scrutiny emails", "write the drafts first"),
     (r"make the draft again: scrutiny emails", "write the drafts again"),

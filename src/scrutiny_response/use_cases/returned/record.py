@@ -62,7 +62,10 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
     last = last_step(history)
     if last is not None and last.date > on:
         message = cannot_be_before(last, f"this plan came on {on}")
-        hint = "check the day that --on gives; without it, it is today"
+        hint = (
+            "check the day that --on gives; without it, it is today by this computer's clock; if the record has the "
+            f"wrong day, which stays, give --on {last.date} or later"
+        )
         raise Refused([Problem("earlier-than-last", place, message, hint)])
     files = {_kept_name(plan): _as_read(plan)}
     if answers is not None:

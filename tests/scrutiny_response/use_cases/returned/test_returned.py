@@ -163,7 +163,8 @@ def test_the_same_file_is_recorded_once_and_the_next_is_an_update(
     early = outcome("returned update.docx --record --on 2026-12-31", capsys)
     assert [problem["text"] for problem in early["problems"]] == [
         "update.docx: earlier-than-last: this plan came on 2026-12-31, before what happened last: a plan came "
-        "back on 2027-01-08; check the day that --on gives; without it, it is today"
+        "back on 2027-01-08; check the day that --on gives; without it, it is today by this computer's clock; if the "
+        "record has the wrong day, which stays, give --on 2027-01-08 or later"
     ]
     update = outcome("returned update.docx --record --on 2027-04-01", capsys)
     assert update["recorded"] == "2027-04-01-update-received.yaml"
