@@ -23,6 +23,7 @@ from scrutiny_response.domain.events import EVENTS, Event, Recorded, kept_files
 from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.file_names import is_beside
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import Map, Text, place_of
 
@@ -77,7 +78,7 @@ def read_history(folder: Path) -> HistoryReading:
     if looked.kind is not Kind.FOLDER:
         return _unreadable(folder, looked.reason or _FILE)
     try:
-        names = [path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith(".")]
+        names = [path for path in folder.iterdir() if path.suffix == ".yaml" and not is_beside(path.name)]
     except OSError as error:
         return _unreadable(folder, paths.reason(error))
     return _read(folder, sorted(names))

@@ -19,6 +19,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 _BESIDE = (".", "~")
 """How names begin of files that lie beside others: hidden ones (macOS's `._letter.docx`), Word's `~$letter.docx`."""
+_LAID_BY_SYSTEMS = {"desktop.ini", "thumbs.db", "icon\r"}
+"""What Windows and macOS lay into a folder without being asked, in small letters."""
 _COPIES = (
     r"(?i: - copy(?: \(\d+\))?| copy(?: \d+)?| \(\d+\)| \([^()]*conflicted copy[^()]*\))"  # Explorer, Finder, Dropbox
     r"|-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]+(?:-\d+)?"  # OneDrive adds the computer's name, here one of Windows's making
@@ -29,7 +31,12 @@ _LIKELY_COPY = rf"(?s:(?P<name>.+?))(?:{_COPIES}|-[A-Z0-9][A-Z0-9-]*[A-Z0-9])"
 
 def is_own(name: str, endings: Iterable[str]) -> bool:
     """Return whether a file is one of those with these endings, and none that only lies beside one."""
-    return ending(name) in endings and not name.startswith(_BESIDE)
+    return ending(name) in endings and not is_beside(name)
+
+
+def is_beside(name: str) -> bool:
+    """Return whether a name is that of what systems and programs lay beside files without being asked."""
+    return name.startswith(_BESIDE) or name.casefold() in _LAID_BY_SYSTEMS
 
 
 def is_workbook(name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engross import paths
 from engross.paths import Kind, Look
 from engross.problems import FilePlace, Problem, Severity
-from scrutiny_response.intake.file_names import ASSESSMENTS, ending, is_own, stem
+from scrutiny_response.intake.file_names import ASSESSMENTS, ending, is_beside, is_own, stem
 
 CYCLE = "cycle"
 """The name, without its ending, of the file that says what is the same for the whole cycle."""
@@ -55,7 +55,7 @@ def unread_folders(inputs: Iterable[Path]) -> list[Problem]:
 
 def _folders(path: Path) -> list[Path]:
     try:
-        return [each for each in path.iterdir() if paths.is_folder(each) and not each.name.startswith((".", "~"))]
+        return [each for each in path.iterdir() if paths.is_folder(each) and not is_beside(each.name)]
     except OSError:  # it is told where its files are read
         return []
 

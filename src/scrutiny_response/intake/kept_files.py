@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.events import Recorded, kept_files
+from scrutiny_response.intake.file_names import is_beside
 
 _BACK = "bring it back from a backup, or from the earlier versions of the shared folder"
 
@@ -26,7 +27,7 @@ def kept_file_problems(folder: Path, events: Sequence[Recorded]) -> Iterator[Pro
             if problem:
                 yield problem
     for path in sorted(_inside(folder)):
-        if path.name not in named and path.suffix != ".yaml" and not path.name.startswith((".", "~$")):
+        if path.name not in named and path.suffix != ".yaml" and not is_beside(path.name):
             message = "no event names this file; a run that was stopped, or somebody, left it here"
             hint = "take it away if you know that it is not needed"
             yield Problem("kept-file-unknown", FilePlace(path.as_posix()), message, hint, Severity.INFORMATION)

@@ -13,6 +13,7 @@ from pathlib import Path
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
+from scrutiny_response.intake.file_names import is_beside
 from scrutiny_response.store import path_lengths, whole_files
 from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.use_cases.declared_values import declared_for
@@ -93,7 +94,7 @@ def _copied(source: Path, target: Path) -> None:
     """Copy a folder; the first thing that cannot be written ends it, and the system says why."""
     target.mkdir()
     for path in source.iterdir():
-        if path.name.startswith((".", "~$")):
+        if is_beside(path.name):
             continue
         if paths.is_folder(path):
             _copied(path, target / path.name)

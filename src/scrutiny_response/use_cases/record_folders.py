@@ -10,12 +10,11 @@ from pathlib import Path
 from engross import paths
 from engross.suggestions import nearest_hint
 from scrutiny_response.generate.records import record_of
-from scrutiny_response.intake.file_names import ASSESSMENTS, is_own
+from scrutiny_response.intake.file_names import ASSESSMENTS, is_beside, is_own
 from scrutiny_response.store.record import NAME
 
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-")
 """How the names of events begin, and of what lies beside them."""
-_LAID_BY_SYSTEMS = {"desktop.ini", "thumbs.db"}
 
 
 def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path, str] | None:
@@ -60,12 +59,12 @@ def _has_events(folder: Path) -> bool:
 
 def _is_of_a_record(folder: Path, name: str) -> bool:
     """Return whether a record may hold this: a reference's folder, a lock, or what a system lays into each folder."""
-    if name.startswith(".") or name.casefold() in _LAID_BY_SYSTEMS:
+    if is_beside(name):
         return True
     kind = paths.look(folder / name).kind
     if kind in {paths.Kind.FILE, paths.Kind.DEVICE}:
         return False
-    return all(each.startswith(".") or _DATED.match(each) for each in _names(folder / name))
+    return all(is_beside(each) or _DATED.match(each) for each in _names(folder / name))
 
 
 def _meant(named: Path) -> str:

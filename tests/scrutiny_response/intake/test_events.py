@@ -169,6 +169,8 @@ def test_a_document_that_is_missing_or_changed_is_told_and_one_that_nobody_names
     assert told() == []
     path.write_bytes(b"as it was not sent")
     (folder / "letter (1).docx").write_bytes(b"")
+    for name in (".DS_Store", "._letter.docx", "desktop.ini", "Thumbs.db", "~$letter.docx"):
+        (folder / name).write_bytes(b"what systems and programs lay beside")
     assert [str(problem) for problem in told()] == [
         f"{path}: kept-file-changed: this file is not the one that 2026-12-07-issued.yaml says lies here; "
         "bring it back from a backup, or from the earlier versions of the shared folder",

@@ -8,6 +8,7 @@ from scrutiny_response.intake.file_names import (
     ASSESSMENTS,
     TEMPLATES,
     copied_templates,
+    is_beside,
     is_likely_copy,
     is_own,
     own_templates,
@@ -22,13 +23,16 @@ from scrutiny_response.intake.file_names import (
         "~WRL0003.docx",
         ".letter.docx",
         "desktop.ini",
+        "DESKTOP.INI",
         "Thumbs.db",
+        "Icon\r",
         ".DS_Store",
         "letter",
     ],
 )
 def test_what_lies_beside_is_none(name: str) -> None:
     assert not is_own(name, TEMPLATES)
+    assert is_beside(name) is (name != "letter")
 
 
 @pytest.mark.parametrize("name", ["letter.docx", "letter.DOCX", "letter.directed.docx", "Àrd letter.Docx"])
