@@ -10,6 +10,7 @@ from engross.problems import FilePlace, Problem
 from scrutiny_response.cli import screen
 from scrutiny_response.cli.answers import ALL_WRITTEN, SOME_REFUSED, WRONG_USE, Command
 from scrutiny_response.cli.arguments import options_of
+from scrutiny_response.cli.wildcards import expanded
 
 __all__ = ["ALL_WRITTEN", "SOME_REFUSED", "STOPPED", "WRONG_USE", "run"]
 
@@ -24,7 +25,7 @@ def run(words: Sequence[str]) -> int:
         screen.notice("scrutiny: error: the folder in which you are is not there any more; go to the cycle's folder")
         return WRONG_USE
     try:
-        options = options_of(words)
+        options = options_of(expanded(words))
         command: Command = options.command
         code, text = command(options)
         is_said = screen.write_output(text)
