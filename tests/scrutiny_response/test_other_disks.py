@@ -149,6 +149,37 @@ def test_the_disk_s_spelling_counts(other_disk: OtherDisk, capsys: pytest.Captur
     assert (code, text) == (0, "Nothing has changed: 6 documents in Output left as they were.\n")
 
 
+def test_a_folder_of_the_record_that_comes_back_decomposed_is_where_its_events_belong(
+    cycle: Path, other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assessment = cycle / "inputs" / f"{ONE}.yaml"
+    replace_in(assessment, "PSR-2026-011", "PSR-\u00c0rd-011")
+    run(["generate"])
+    run(["issue", ONE, "--approved-by", "E Garvie", "--on", "2026-12-16"])
+    (cycle / "record" / "PSR-\u00c0rd-011").rename(cycle / "record" / "PSR-A\u0300rd-011")
+    other_disk.ignore_capitals(decomposed=True)
+    every = "6 of 6 documents in output as generated, from what has not changed since.\n"
+    assert answer(["verify"], capsys) == (0, every)
+
+
+def test_a_reference_that_only_capitals_tell_from_the_one_issued_is_told_with_the_one_to_write(
+    cycle: Path, other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["generate"])
+    run(["issue", ONE, "--approved-by", "E Garvie", "--on", "2026-12-16"])
+    other_disk.ignore_capitals()
+    replace_in(cycle / "inputs" / f"{ONE}.yaml", "reference: PSR-2026-011", "reference: psr-2026-011")
+    told = (
+        "record/psr-2026-011: event-of-another: this folder holds the events of PSR-2026-011, and not of psr-2026-011; "
+        "write `reference: PSR-2026-011` if both are one; if not, give one of the two another: their folders would have "
+        "the same name"
+    )
+    for words in (["generate"], ["note", ONE, "plan-accepted", "--by", "E Garvie", "--on", "2026-12-17"]):
+        code, text = answer(words, capsys)
+        assert code == 1
+        assert told in text
+
+
 @pytest.mark.usefixtures("cycle")
 def test_the_same_bytes_are_made_on_every_disk(other_disk: OtherDisk) -> None:
     run(["generate", "-o", "usual"])

@@ -100,7 +100,10 @@ class Record:
         problems = list(reading.problems)
         if not problems and reading.reference != reference and reading.events:
             message = f"this folder holds the events of {reading.reference}, and not of {reference}"
-            hint = "give one of the two another reference: their folders would have the same name"
+            hint = (
+                f"write `reference: {reading.reference}` if both are one; if not, give one of the two another: "
+                "their folders would have the same name"
+            )
             problems.append(Problem("event-of-another", FilePlace(folder.as_posix()), message, hint))
         if problems:
             raise Refused(problems)

@@ -11,6 +11,7 @@ from pathlib import Path
 from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.events import HistoryReading, read_record
 from scrutiny_response.intake.kept_files import kept_file_problems
+from scrutiny_response.store import places
 from scrutiny_response.store import record as store
 
 
@@ -23,7 +24,8 @@ def _problems(reading: HistoryReading) -> Iterator[Problem]:
     folder = Path(reading.folder)
     yield from reading.problems
     yield from kept_file_problems(folder, reading.events)
-    if reading.reference and store.folder_of(folder.parent, reading.reference).name != folder.name:
+    wanted = store.folder_of(folder.parent, reading.reference).name if reading.reference else folder.name
+    if not places.are_one(folder.parent, wanted, folder.name):
         message = f"this folder holds the events of {reading.reference}, and is not called so"
-        hint = f"call it {store.folder_of(folder.parent, reading.reference).name}, so that its events are found"
+        hint = f"call it {wanted}, so that its events are found"
         yield Problem("event-of-another", FilePlace(reading.folder), message, hint)

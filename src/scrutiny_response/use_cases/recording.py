@@ -44,7 +44,10 @@ def history_of(record: Path, reference: str) -> tuple[Recorded, ...]:
         raise Refused(reading.problems)
     if reading.reference not in {"", reference}:
         message = f"this folder holds the events of {reading.reference}, and not of {reference}"
-        hint = "give one of the two another reference: their folders would have the same name"
+        hint = (
+            f"write `reference: {reading.reference}` if both are one; if not, give one of the two another: "
+            "their folders would have the same name"
+        )
         raise Refused([Problem("event-of-another", FilePlace(folder.as_posix()), message, hint)])
     return reading.events
 
