@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Sequence
+from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engross import paths
 from engross.paths import Kind
-from scrutiny_response.intake.file_names import own_templates
+from scrutiny_response.intake.file_names import is_likely_copy, own_templates
+
+if TYPE_CHECKING:
+    from scrutiny_response.intake.named import Named
 
 MOST_WORKERS = 256
 """The most processes that may be asked for; Windows waits for 61 at most, and uses no more."""
@@ -59,8 +64,21 @@ def issued(word: str) -> Path | str:
     candidates = meant(word, Path("inputs"))
     if len(candidates) > 1:
         files = " and ".join(f"{candidate.file} ({candidate.reference or 'no reference'})" for candidate in candidates)
-        raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
+        hint = _one_is_a_copy(candidates) or "name one of them by its file or its reference"
+        raise argparse.ArgumentTypeError(f"{word} means {files}; {hint}")
     return Path(candidates[0].file) if candidates else word
+
+
+def _one_is_a_copy(candidates: Sequence[Named]) -> str:
+    """Return what to do where one of the files that a word means is a copy of another; empty if none is."""
+    names = {Path(candidate.file).name: candidate.reference for candidate in candidates}
+    for copy, original in permutations(names, 2):
+        if names[copy] == names[original] and is_likely_copy(copy, original):
+            return (
+                f"{copy} is a copy of {original}, as OneDrive or Explorer makes them: see which of the two is right, "
+                f"keep it as {original}, and move the other out of the folder"
+            )
+    return ""
 
 
 def day(word: str) -> dt.date:

@@ -171,3 +171,27 @@ def test_so_where_the_usual_record_is_a_link_to_nowhere(capsys: pytest.CaptureFi
     told = "the record, cannot be read: this is a link to /no/such/share, and nothing is there\n"
     assert capsys.readouterr().err.endswith(f"scrutiny: error: the folder record, {told}")
     assert list(Path("output").iterdir()) == []
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_reference_that_means_a_file_and_its_copy_is_told_as_that(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("inverallan-DESKTOP-7H2K", "northern"):
+        shutil.copy("inputs/inverallan.yaml", f"inputs/{name}.yaml")
+    of_three = (
+        "PSR-2026-011 means inputs/inverallan-DESKTOP-7H2K.yaml (PSR-2026-011) and inputs/inverallan.yaml "
+        "(PSR-2026-011) and inputs/northern.yaml (PSR-2026-011); inverallan-DESKTOP-7H2K.yaml is a copy of "
+        "inverallan.yaml, as OneDrive or Explorer makes them: see which of the two is right, keep it as "
+        "inverallan.yaml, and move the other out of the folder\n"
+    )
+    of_two = (
+        "PSR-2026-011 means inputs/inverallan.yaml (PSR-2026-011) and inputs/northern.yaml (PSR-2026-011); name one of "
+        "them by its file or its reference\n"
+    )
+    words = ["note", "PSR-2026-011", "plan-accepted", "--by", "E Garvie"]
+    with pytest.raises(SystemExit):
+        run(words)
+    assert capsys.readouterr().err.endswith(f"argument REFERENCE: {of_three}")
+    Path("inputs/inverallan-DESKTOP-7H2K.yaml").unlink()
+    with pytest.raises(SystemExit):
+        run(words)
+    assert capsys.readouterr().err.endswith(f"argument REFERENCE: {of_two}")
